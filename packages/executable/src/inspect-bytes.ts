@@ -1,0 +1,19 @@
+import { parseExecutable } from "./parse.js";
+import type { ExecutableInfo } from "./types.js";
+
+/**
+ * Reads the headers of a binary that is in memory. Needs no Node.js API.
+ *
+ * `name` is what messages call it. The bytes must be the whole file: what the headers point at must be there.
+ *
+ * Throws ExecutableError: ERR_EXECUTABLE_UNKNOWN_FORMAT, ERR_EXECUTABLE_MALFORMED.
+ */
+export function inspectBytes(bytes: Uint8Array, name = "the file"): ExecutableInfo {
+  const parsing = parseExecutable({ name, start: 0, sizeBytes: bytes.byteLength });
+  let step = parsing.next();
+  while (!step.done) {
+    const { offset, length } = step.value;
+    step = parsing.next(bytes.subarray(offset, offset + length));
+  }
+  return step.value;
+}
