@@ -1,0 +1,28 @@
+import { dialects } from "./dialects.js";
+import { TargetError } from "./errors.js";
+import { columnOf, type ParsedTarget, readDialect } from "./reading.js";
+
+/**
+ * How every dialect that has the text reads it, likeliest first: canonical, then those that write it so themselves
+ * before those that only understand it, then those that leave the fewest candidates, then in the order of
+ * `dialects`. Empty if none has it.
+ */
+export function detectDialect(text: string): readonly ParsedTarget[] {
+  const readings = dialects
+    .map(({ name }) => readQuietly(text, name))
+    .filter((reading) => reading !== undefined);
+  const rank = ({ dialect, candidates }: ParsedTarget) => {
+    if (dialect === "canonical") return 0;
+    return candidates.length + (columnOf(dialect).readings.has(text) ? 0 : 1000);
+  };
+  return readings.sort((left, right) => rank(left) - rank(right));
+}
+
+function readQuietly(text: string, dialect: ParsedTarget["dialect"]): ParsedTarget | undefined {
+  try {
+    return readDialect(text, dialect);
+  } catch (error) {
+    if (error instanceof TargetError) return undefined;
+    throw error;
+  }
+}
