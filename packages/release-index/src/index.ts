@@ -1,1 +1,26 @@
-export {};
+export { fileNamesFor, tokenToFiles } from "./asset-names.js";
+export { type Asset, type AssetKind, assetFromFileName, assetsOf, fileToToken } from "./assets.js";
+export { isBuiltFor, nearestTargets, targetsBuilt, tokensFor } from "./builds.js";
+export { ReleaseIndexError, type ReleaseIndexErrorCode } from "./errors.js";
+export { formatIndex } from "./format-index.js";
+export {
+  type Channel,
+  compareVersions,
+  distDirectory,
+  type NodeVersion,
+  parseVersion,
+  tryParseVersion,
+} from "./node-version.js";
+export { type IndexFormat, type ParseIndexOptions, parseIndex } from "./parse-index.js";
+export { type IndexEntry, type PreparedIndex, prepareIndex } from "./prepare-index.js";
+export {
+  type LineSchedule,
+  lineOf,
+  parseSchedule,
+  type ReleasePhase,
+  releasePhase,
+  type Schedule,
+} from "./release-line.js";
+export type { ReleaseRow } from "./release-row.js";
+export { type Resolution, type ResolveOptions, resolveRelease } from "./resolve-release.js";
+export { type SpecDialect, type SpecMeaning, specDialects } from "./spec.js";
