@@ -1,4 +1,5 @@
 import { parseExecutable } from "./parse.js";
+import { parseBytes } from "./reader.js";
 import type { ExecutableInfo } from "./types.js";
 
 /**
@@ -9,11 +10,5 @@ import type { ExecutableInfo } from "./types.js";
  * Throws ExecutableError: ERR_EXECUTABLE_UNKNOWN_FORMAT, ERR_EXECUTABLE_MALFORMED.
  */
 export function inspectBytes(bytes: Uint8Array, name = "the file"): ExecutableInfo {
-  const parsing = parseExecutable({ name, start: 0, sizeBytes: bytes.byteLength });
-  let step = parsing.next();
-  while (!step.done) {
-    const { offset, length } = step.value;
-    step = parsing.next(bytes.subarray(offset, offset + length));
-  }
-  return step.value;
+  return parseBytes(bytes, parseExecutable({ name, start: 0, sizeBytes: bytes.byteLength }));
 }

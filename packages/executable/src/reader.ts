@@ -20,6 +20,16 @@ export interface Extent {
   readonly sizeBytes: number;
 }
 
+/** Runs a parse over a whole file in memory. */
+export function parseBytes<T>(bytes: Uint8Array, parsing: Parsing<T>): T {
+  let step = parsing.next();
+  while (!step.done) {
+    const { offset, length } = step.value;
+    step = parsing.next(bytes.subarray(offset, offset + length));
+  }
+  return step.value;
+}
+
 /** The longest name that is read from a header; longer ones are refused as hostile. */
 const MAX_STRING_BYTES = 4096;
 

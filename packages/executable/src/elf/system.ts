@@ -35,10 +35,10 @@ const INTERPRETERS: readonly (readonly [pattern: RegExp, system: System])[] = [
   [/\/ld-linux[-.][^/]+$/, { os: "linux", libc: "glibc" }],
   [/\/ld64\.so\.[12]$/, { os: "linux", libc: "glibc" }],
   [/\/linker(64)?(_asan)?$/, { os: "android", libc: "bionic" }],
-  [/\/ld-elf(32)?\.so\.[12]$/, { os: "freebsd" }],
+  [/\/ld-elf(32)?\.so\.1$/, { os: "freebsd" }],
+  [/\/ld-elf\.so\.2$/, { os: "dragonfly" }],
   [/\/ld\.elf_so$/, { os: "netbsd" }],
   [/\/usr\/libexec\/ld\.so$/, { os: "openbsd" }],
-  [/\/ld-elf\.so\.[^/]+$/, { os: "dragonfly" }],
   [/\/runtime_loader$/, { os: "haiku" }],
 ];
 
