@@ -7,7 +7,6 @@ export interface Segment {
   readonly offset: number;
   readonly address: number;
   readonly fileBytes: number;
-  readonly memoryBytes: number;
   readonly alignment: number;
 }
 
@@ -104,7 +103,6 @@ function segment64(entry: Fields): Segment {
     offset: entry.u64(8),
     address: entry.u64(16),
     fileBytes: entry.u64(32),
-    memoryBytes: entry.u64(40),
     alignment: entry.u64(48),
   };
 }
@@ -115,7 +113,6 @@ function segment32(entry: Fields): Segment {
     offset: entry.u32(4),
     address: entry.u32(8),
     fileBytes: entry.u32(16),
-    memoryBytes: entry.u32(20),
     alignment: entry.u32(28),
   };
 }

@@ -19,7 +19,6 @@ export interface PeHeader {
   readonly machine: number;
   readonly characteristics: number;
   readonly bits: 32 | 64;
-  readonly imageBase: number;
   readonly subsystem: number;
   readonly subsystemVersion: string;
   readonly directories: readonly Directory[];
@@ -69,7 +68,6 @@ export function* readPeHeader(extent: Extent): Parsing<PeHeader | undefined> {
     machine: coff.u16(4),
     characteristics: coff.u16(22),
     bits,
-    imageBase: bits === 64 ? optional.u64(24) : optional.u32(28),
     subsystem: optional.u16(68),
     subsystemVersion: `${optional.u16(48)}.${optional.u16(50)}`,
     directories: directoriesOf(optional, bits === 64 ? 108 : 92),

@@ -61,7 +61,6 @@ describe("offsetOfAddress()", () => {
     offset: 0x100,
     address: 0x5100,
     fileBytes: 0x10,
-    memoryBytes: 0x90,
     alignment: 4,
   };
 
