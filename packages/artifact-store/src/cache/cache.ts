@@ -1,0 +1,155 @@
+import { createReadStream } from "node:fs";
+import { type FileHandle, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { throwIfAborted } from "../abort.js";
+import { Digester, type ExpectedDigest, parseExpectedDigest } from "../digest.js";
+import { ArtifactError } from "../errors.js";
+import { systemCode, toFileError } from "../files/file-errors.js";
+import { withLock } from "../files/lock.js";
+import { writePartFile } from "../files/part-file.js";
+
+/** sha256 for files of release lists, sha512 for packages of npm registries. */
+export interface CacheDigest extends ExpectedDigest {
+  readonly algorithm: "sha256" | "sha512";
+}
+
+export interface CacheOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * A directory of files that are named by their digests. It is not trusted: every read proves the
+ * file again. Any number of processes may use it at once, and any of them may be killed.
+ */
+export interface Cache {
+  /**
+   * The path of a file whose bytes were just proved, or undefined. A file that is not what its name
+   * says is removed. The caller reads the file, and does not change it.
+   */
+  get(digest: CacheDigest, options?: CacheOptions): Promise<string | undefined>;
+  /**
+   * Takes a file in and returns its path.
+   * @throws ArtifactError ERR_ARTIFACT_DIGEST or _SIZE if the bytes are others; then nothing is kept.
+   */
+  put(source: AsyncIterable<Uint8Array>, digest: CacheDigest, options?: CacheOptions): Promise<string>;
+  /** Where the file is or would be. Says nothing about its being there, or being right. */
+  pathOf(digest: CacheDigest): string;
+  /** True if there was such a file. */
+  delete(digest: CacheDigest): Promise<boolean>;
+}
+
+/** Nothing is made before the first `put`. */
+export function createCache({ root }: { readonly root: string }): Cache {
+  const place = (digest: CacheDigest): Entry => {
+    const [hex = ""] = parseExpectedDigest(digest);
+    const path = join(root, digest.algorithm, hex.slice(0, 2), hex);
+    return {
+      path,
+      hex,
+      digest,
+      work: join(root, "tmp"),
+      lock: join(root, "tmp", `.${hex.slice(0, 64)}.lock`),
+    };
+  };
+  return {
+    pathOf: (digest) => place(digest).path,
+    get: (digest, options = {}) => getEntry(place(digest), options),
+    put: (source, digest, options = {}) => putEntry(place(digest), source, options),
+    delete: (digest) => deleteEntry(place(digest)),
+  };
+}
+
+interface Entry {
+  readonly path: string;
+  readonly hex: string;
+  readonly digest: CacheDigest;
+  /** Where part files and locks are. */
+  readonly work: string;
+  readonly lock: string;
+}
+
+type Check = "right" | "wrong" | "missing";
+
+async function getEntry(entry: Entry, options: CacheOptions): Promise<string | undefined> {
+  const check = await checkEntry(entry, options);
+  if (check === "wrong") {
+    await removeWrong(entry, options);
+  }
+  return check === "right" ? entry.path : undefined;
+}
+
+async function checkEntry({ path, hex, digest }: Entry, { signal }: CacheOptions): Promise<Check> {
+  const doing = `Cannot check ${path}`;
+  const digester = new Digester([digest.algorithm]);
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      throwIfAborted(doing, signal);
+      digester.update(chunk);
+    }
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") {
+      return "missing";
+    }
+    throw toFileError(error, "read", path);
+  }
+  return digester.current()[digest.algorithm] === hex ? "right" : "wrong";
+}
+
+/** Looks again under the lock: another process may have put the right file there meanwhile. */
+async function removeWrong(entry: Entry, options: CacheOptions): Promise<void> {
+  await mkdir(entry.work, { recursive: true });
+  await withLock(entry.lock, options, async () => {
+    if ((await checkEntry(entry, options)) === "wrong") {
+      await rm(entry.path, { force: true });
+    }
+  });
+}
+
+function putEntry(entry: Entry, source: AsyncIterable<Uint8Array>, options: CacheOptions): Promise<string> {
+  const write = (handle: FileHandle): Promise<void> => writeChecked(handle, source, entry, options);
+  return writePartFile(entry.path, write, {
+    partDirectory: entry.work,
+    commit: (rename) => withLock(entry.lock, options, rename),
+  }).then(() => entry.path);
+}
+
+async function writeChecked(
+  handle: FileHandle,
+  source: AsyncIterable<Uint8Array>,
+  { path, hex, digest }: Entry,
+  { signal }: CacheOptions,
+): Promise<void> {
+  const digester = new Digester([digest.algorithm]);
+  let sizeBytes = 0;
+  for await (const chunk of source) {
+    throwIfAborted(`Cannot write ${path}`, signal);
+    digester.update(chunk);
+    sizeBytes += chunk.length;
+    await handle.writeFile(chunk);
+  }
+  const found = digester.current()[digest.algorithm];
+  const hint = "The bytes are damaged or not those that were promised: fetch them again.";
+  if (found !== hex) {
+    const why = `their ${digest.algorithm} is ${found} where ${hex} is expected`;
+    throw new ArtifactError("ERR_ARTIFACT_DIGEST", `Cannot keep the bytes as ${path}: ${why}`, {
+      hint,
+      path,
+    });
+  }
+  if (digest.sizeBytes !== undefined && digest.sizeBytes !== sizeBytes) {
+    const why = `they are ${sizeBytes} where ${digest.sizeBytes} are expected`;
+    throw new ArtifactError("ERR_ARTIFACT_SIZE", `Cannot keep the bytes as ${path}: ${why}`, { hint, path });
+  }
+}
+
+async function deleteEntry(entry: Entry): Promise<boolean> {
+  try {
+    await rm(entry.path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") {
+      return false;
+    }
+    throw toFileError(error, "remove", entry.path);
+  }
+}

@@ -1,0 +1,62 @@
+import { readFile } from "node:fs/promises";
+import { getCACertificates } from "node:tls";
+import type { Dispatcher } from "undici";
+import { toFileError } from "../files/file-errors.js";
+import { type Environment, readProxyEnv } from "./proxy-env.js";
+
+export interface DispatcherSettings {
+  readonly env: Environment;
+  readonly caFile: string | undefined;
+  readonly extraCaCerts: readonly string[];
+  readonly connectTimeoutMs: number;
+  readonly stallTimeoutMs: number;
+}
+
+/**
+ * The undici dispatcher of one client. undici is loaded here, at the first request, because its
+ * import costs more than most programs that only link to this package take to start.
+ */
+export async function createDispatcher(settings: DispatcherSettings): Promise<Dispatcher> {
+  const { connectTimeoutMs, stallTimeoutMs } = settings;
+  const proxies = readProxyEnv(settings.env);
+  const ca = await trustedCertificates(settings);
+  const { Agent, EnvHttpProxyAgent, Pool } = await import("undici");
+  const tls = ca === undefined ? {} : { ca };
+  const options = {
+    // One long body gains nothing from HTTP/2, and HTTP/1.1 reports a cut connection plainly.
+    allowH2: false,
+    connectTimeout: connectTimeoutMs,
+    headersTimeout: stallTimeoutMs,
+    bodyTimeout: stallTimeoutMs,
+    connect: { ...tls, timeout: connectTimeoutMs },
+  };
+  if (proxies.httpProxy === "" && proxies.httpsProxy === "") {
+    return new Agent(options);
+  }
+  return new EnvHttpProxyAgent({
+    ...options,
+    ...proxies,
+    requestTls: tls,
+    proxyTls: tls,
+    // The connection that carries CONNECT; without this a mute proxy would be waited for in vain.
+    clientFactory: (origin, opts) =>
+      new Pool(origin, { ...opts, headersTimeout: stallTimeoutMs, bodyTimeout: stallTimeoutMs }),
+  });
+}
+
+/** What Node trusts by itself (NODE_EXTRA_CA_CERTS included) and the caller's own certificates. */
+async function trustedCertificates(settings: DispatcherSettings): Promise<string[] | undefined> {
+  const { caFile, extraCaCerts } = settings;
+  if (caFile === undefined && extraCaCerts.length === 0) {
+    return undefined;
+  }
+  const own = [...extraCaCerts];
+  if (caFile !== undefined) {
+    own.push(
+      await readFile(caFile, "utf8").catch((error: unknown) => {
+        throw toFileError(error, "read the CA certificates of", caFile);
+      }),
+    );
+  }
+  return [...getCACertificates("default"), ...own];
+}

@@ -1,0 +1,105 @@
+import type { Readable } from "node:stream";
+import type { Dispatcher } from "undici";
+import { abortedError, throwIfAborted } from "../abort.js";
+import { redactUrl } from "../redact-url.js";
+import { toNetworkError } from "./network-errors.js";
+import { headersFor, isRedirect, nextUrl, type RedirectPolicy } from "./redirects.js";
+
+export interface HttpRequest {
+  readonly url: string;
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Any status; redirects have been followed. */
+export interface HttpResponse {
+  /** The URL that answered in the end. */
+  readonly url: string;
+  readonly status: number;
+  /** Names in lower case, repeated headers joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** To be read to its end, or destroyed. Bytes as sent: no content coding is undone. */
+  readonly body: Readable;
+}
+
+/** Chunks are read ahead up to this size, so that a consumer gets few large ones. */
+const READ_AHEAD_BYTES = 1 << 20;
+
+/** One exchange, redirects followed, nothing repeated. */
+export async function send(
+  dispatcher: Dispatcher,
+  request: HttpRequest,
+  policy: RedirectPolicy,
+): Promise<HttpResponse> {
+  const trail = [withoutHash(request.url)];
+  const { origin } = new URL(request.url);
+  let { method, body } = request;
+  for (;;) {
+    const url = trail.at(-1) ?? request.url;
+    const headers = headersFor(url, { origin, headers: request.headers });
+    const response = await exchange(dispatcher, { ...request, url, method, body, headers });
+    if (!isRedirect(response.status)) {
+      return response;
+    }
+    discard(response);
+    if (response.status === 303 || (response.status < 303 && method === "POST")) {
+      method = method === "HEAD" ? "HEAD" : "GET";
+      body = undefined;
+    }
+    trail.push(nextUrl(trail, response.headers.location, policy));
+  }
+}
+
+/** Gives up a body that nobody will read. */
+export function discard({ body }: Pick<HttpResponse, "body">): void {
+  body.on("error", () => {}).destroy();
+}
+
+function withoutHash(url: string): string {
+  const parsed = new URL(url);
+  parsed.hash = "";
+  return parsed.href;
+}
+
+async function exchange(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+  const { url, signal } = request;
+  const doing = `Cannot fetch ${redactUrl(url)}`;
+  throwIfAborted(doing, signal);
+  const { origin, pathname, search } = new URL(url);
+  try {
+    const answer = await dispatcher.request({
+      origin,
+      path: pathname + search,
+      method: request.method,
+      headers: { ...basicAuthorization(url), ...request.headers },
+      body: request.body ?? null,
+      highWaterMark: READ_AHEAD_BYTES,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return { url, status: answer.statusCode, headers: flatten(answer.headers), body: answer.body };
+  } catch (error) {
+    throw signal?.aborted ? abortedError(doing, signal) : toNetworkError(error, "fetch", url);
+  }
+}
+
+/** User name and password of the URL itself; they go to its own host only. */
+function basicAuthorization(url: string): Record<string, string> {
+  const { username, password } = new URL(url);
+  if (username === "" && password === "") {
+    return {};
+  }
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(pair).toString("base64")}` };
+}
+
+function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const entries: [string, string][] = [];
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) {
+      entries.push([name.toLowerCase(), typeof value === "string" ? value : value.join(", ")]);
+    }
+  }
+  return Object.fromEntries(entries);
+}
