@@ -9,11 +9,11 @@ export interface Dynamic {
   readonly strings: { readonly offset: number; readonly sizeBytes: number } | undefined;
 }
 
-export const TAG_NEEDED = 1;
+const TAG_NEEDED = 1;
 export const TAG_HASH = 4;
-export const TAG_STRING_TABLE = 5;
+const TAG_STRING_TABLE = 5;
 export const TAG_SYMBOL_TABLE = 6;
-export const TAG_STRING_TABLE_BYTES = 10;
+const TAG_STRING_TABLE_BYTES = 10;
 export const TAG_SHARED_NAME = 14;
 export const TAG_GNU_HASH = 0x6ffffef5;
 export const TAG_FLAGS_1 = 0x6ffffffb;

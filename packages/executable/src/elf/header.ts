@@ -22,7 +22,7 @@ export interface ElfHeader {
   readonly sections: { readonly offset: number; readonly entryBytes: number; readonly count: number };
 }
 
-export const SEGMENT_LOAD = 1;
+const SEGMENT_LOAD = 1;
 export const SEGMENT_DYNAMIC = 2;
 export const SEGMENT_INTERPRETER = 3;
 export const SEGMENT_NOTE = 4;

@@ -2,7 +2,7 @@ import { Fields, readFields } from "../fields.js";
 import { type Extent, malformed, type Parsing, readBytes, requireWithin } from "../reader.js";
 
 /** A range of the loaded image; the certificate table alone is a range of the file. */
-export interface Directory {
+interface Directory {
   readonly address: number;
   readonly sizeBytes: number;
 }

@@ -1,6 +1,6 @@
 import { ByteWriter, stringTable } from "./byte-writer.js";
 
-export interface ElfSymbol {
+interface ElfSymbol {
   readonly name: string;
   /** The code that the symbol stands for; without it the file asks its host for the symbol. */
   readonly code?: readonly number[];

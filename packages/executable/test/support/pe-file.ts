@@ -1,6 +1,6 @@
 import { ByteWriter } from "./byte-writer.js";
 
-export interface PeImport {
+interface PeImport {
   readonly library: string;
   readonly names?: readonly string[];
   /** Imports by number instead of by name. */
