@@ -1,0 +1,45 @@
+import { lineOf, releasePhase, type Schedule, tryParseVersion } from "@nodewright/release-index";
+import type { DefinitionNotice, InstallDefinition } from "./types.js";
+
+/** What decides whether a release is still looked after. */
+export interface Lifecycle {
+  readonly schedule: Schedule;
+  readonly now: Date;
+}
+
+/**
+ * What the release schedule has to say about a version today. Undefined for a maintained one, and for a
+ * name that is no version of Node.js (io.js and the forks stand in no schedule).
+ *
+ * @param name A version with or without `v`: `22.0.0`.
+ */
+export function noticeFor(name: string, { schedule, now }: Lifecycle): DefinitionNotice | undefined {
+  const version = tryParseVersion(name);
+  if (!version || name.startsWith("chakracore-")) return undefined;
+  const line = lineOf(version);
+  const phase = releasePhase(line, now, schedule);
+  if (phase === "end-of-life" || phase === "maintenance") return phase;
+  // Lines that ended before the schedule was begun are not in it.
+  const isBefore = phase === undefined && isOlderThanSchedule(line, schedule);
+  return isBefore ? "end-of-life" : undefined;
+}
+
+function isOlderThanSchedule(line: string, schedule: Schedule): boolean {
+  const number = numberOf(line);
+  return Object.keys(schedule).length > 0 && Object.keys(schedule).every((other) => number < numberOf(other));
+}
+
+/** `v22` and `v0.12` as numbers in the order of the lines. */
+function numberOf(line: string): number {
+  const [major = 0, minor = 0] = line.slice(1).split(".").map(Number);
+  return major * 1000 + minor;
+}
+
+/** The same definition with the notice of today, whatever it carried before. */
+export function withNotice(
+  definition: InstallDefinition,
+  notice: DefinitionNotice | undefined,
+): InstallDefinition {
+  const { notice: _, ...rest } = definition;
+  return notice ? { ...rest, notice } : rest;
+}
