@@ -16,6 +16,9 @@ import { dirname, join } from "node:path";
 import * as nodeAbi from "node-abi";
 import { compare, parse, stepAt } from "./steps.mjs";
 
+/** Raise it with a change of the data. */
+const DATA_VERSION = 1;
+
 const [folder, date] = process.argv.slice(2);
 if (!folder || !/^\d{4}-\d\d-\d\d$/.test(date ?? "")) {
   console.error("usage: node scripts/make-abi-data.mjs <folder of sources> <yyyy-mm-dd>");
@@ -41,7 +44,9 @@ write("src/data.generated.ts", [
   "// Refresh: `node scripts/make-abi-data.mjs <folder of sources> <yyyy-mm-dd>`; the script says what goes there.",
   "// Steps: `version:abi` holds up to the next step; `?` reserved, not final; `-` unknown.",
   "",
-  `export const DATA_VERSION = ${JSON.stringify(date.replaceAll("-", "."))};`,
+  "/** Changes when an answer does. */",
+  `export const DATA_VERSION = ${DATA_VERSION};`,
+  "/** The day on which the sources were read. */",
   `export const DATA_DATE = ${JSON.stringify(date)};`,
   "",
   ...constant("NODE_ABI", node),
@@ -54,7 +59,7 @@ write("src/data.generated.ts", [
   ...constant("NW_NAPI", napiOf(nw.node)),
   ...observed("BUN", "bun"),
   ...observed("DENO", "deno"),
-  "/** node-abi's lists, in its order: `runtime:version:abi[:lts start/lts end]`, one letter a runtime. */",
+  "/** node-abi's lists, in its order: `version[:lts start/lts end]`, `e` before Electron's, `w` before NW.js's. */",
   ...constant("DEPRECATED_TARGETS", nodeAbiList(nodeAbi.deprecatedTargets)),
   ...constant("SUPPORTED_TARGETS", nodeAbiList(nodeAbi.supportedTargets)),
   ...constant("ADDITIONAL_TARGETS", nodeAbiList(nodeAbi.additionalTargets)),
@@ -261,21 +266,22 @@ function changes(rows) {
   });
 }
 
+/** The ABI is left out: the steps have it. */
 function nodeAbiList(targets) {
-  const letters = { node: "n", electron: "e", "node-webkit": "w" };
+  const steps = { node, electron, "node-webkit": nw.abi };
+  const letters = { node: "", electron: "e", "node-webkit": "w" };
   return targets.map(({ runtime, target, abi }) => {
+    const own = stepAt(steps[runtime], target)?.abi.replace("?", "");
+    if (own !== abi) throw new Error(`${runtime} ${target} has ABI ${own} here and ${abi} in node-abi`);
     const window = registry.find((row) => row.runtime === runtime && row.target === target)?.lts;
     // node-abi computes the window of Node 10 in code; it is not in its registry.
     const lts = runtime === "node" && target === "10.0.0" ? ["2018-11-01", "2020-05-31"] : window;
-    return {
-      version: `${letters[runtime]}:${target}`,
-      abi: lts ? `${abi}:${lts[0]}/${lts[1] ?? ""}` : abi,
-    };
+    return `${letters[runtime]}${target}${lts ? `:${lts[0]}/${lts[1] ?? ""}` : ""}`;
   });
 }
 
 function constant(name, steps) {
-  const words = steps.map(({ version, abi }) => `${version}:${abi}`);
+  const words = steps.map((step) => (typeof step === "string" ? step : `${step.version}:${step.abi}`));
   return [`export const ${name} =`, `  ${JSON.stringify(words.join(" "))};`, ""];
 }
 

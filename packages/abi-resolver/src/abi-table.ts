@@ -5,7 +5,7 @@ import { type AbiRow, mergeRows, readRows } from "./merge-rows.js";
 import { findNapi } from "./napi.js";
 import { parseRuntime, type RuntimeName } from "./runtimes.js";
 import { dataDate, dataVersion, snapshotOf } from "./snapshot.js";
-import { type AbiTarget, findTargets } from "./targets-of.js";
+import { type AbiTarget, findTargets, listRuns } from "./targets-of.js";
 import { formatVersion, parseVersion } from "./version.js";
 
 export interface AbiQuery {
@@ -31,7 +31,7 @@ export interface AbiAnswer {
 /** Answers from index rows above the bundled snapshot. */
 export interface AbiTable {
   /** The version of the snapshot below the rows. */
-  readonly dataVersion: string;
+  readonly dataVersion: number;
   /** The day of the snapshot or of the newest row, yyyy-mm-dd. */
   readonly dataDate: string;
   /** Throws ERR_ABI_INVALID_VERSION, ERR_ABI_UNKNOWN_RUNTIME; an unknown ABI is null with a reason. */
@@ -40,6 +40,8 @@ export interface AbiTable {
   getAbi(version: string, runtime?: string): string;
   /** Every run of versions with the ABI, oldest first; empty when there is none. */
   targetsOf(abi: string, runtime?: string): readonly AbiTarget[];
+  /** Every run of versions with a known ABI, oldest first. */
+  abiTargets(runtime?: string): readonly AbiTarget[];
   /** The Node-API levels of the version, ascending; undefined when they are not known. */
   napiVersions(version: string, runtime?: string): readonly number[] | undefined;
 }
@@ -68,6 +70,7 @@ export function createAbiTable(rows: Iterable<AbiRow> = []): AbiTable {
     resolveAbi: (query: AbiQuery) => resolveIn(tableOf, query),
     getAbi: (version: string, runtime = "node") => getIn(tableOf, version, runtime),
     targetsOf: (abi: string, runtime = "node") => findTargets(tableOf(parseRuntime(runtime)), abi),
+    abiTargets: (runtime = "node") => listRuns(tableOf(parseRuntime(runtime))),
     napiVersions: (version: string, runtime = "node") => napiIn(tableOf, version, runtime),
   });
 }

@@ -3,7 +3,9 @@
 // Refresh: `node scripts/make-abi-data.mjs <folder of sources> <yyyy-mm-dd>`; the script says what goes there.
 // Steps: `version:abi` holds up to the next step; `?` reserved, not final; `-` unknown.
 
-export const DATA_VERSION = "2026.11.20";
+/** Changes when an answer does. */
+export const DATA_VERSION = 1;
+/** The day on which the sources were read. */
 export const DATA_DATE = "2026-11-20";
 
 export const NODE_ABI =
@@ -40,15 +42,15 @@ export const DENO_ABI =
 export const DENO_NAPI =
   "2.1.0:8 2.6.9:- 2.8.0:9 2.8.1:- 2.9.0:10 2.9.7:-";
 
-/** node-abi's lists, in its order: `runtime:version:abi[:lts start/lts end]`, one letter a runtime. */
+/** node-abi's lists, in its order: `version[:lts start/lts end]`, `e` before Electron's, `w` before NW.js's. */
 export const DEPRECATED_TARGETS =
-  "n:0.2.0:1 n:0.9.1:0x000A n:0.9.9:0x000B n:0.10.4:11 n:0.11.0:0x000C n:0.11.8:13 n:0.11.11:14 n:1.0.0:42 n:1.1.0:43 n:2.0.0:44 n:3.0.0:45 n:4.0.0:46 e:0.30.0:44 e:0.31.0:45 e:0.33.0:46";
+  "0.2.0 0.9.1 0.9.9 0.10.4 0.11.0 0.11.8 0.11.11 1.0.0 1.1.0 2.0.0 3.0.0 4.0.0 e0.30.0 e0.31.0 e0.33.0";
 
 export const SUPPORTED_TARGETS =
-  "n:5.0.0:47 n:6.0.0:48 n:7.0.0:51 n:8.0.0:57 n:9.0.0:59 n:10.0.0:64:2018-11-01/2020-05-31 e:0.36.0:47 e:1.1.0:48 e:1.3.0:49 e:1.4.0:50 e:1.5.0:51 e:1.6.0:53 e:1.7.0:54 e:1.8.0:57 e:2.0.0:57 e:3.0.0:64 e:4.0.0:64 e:4.0.4:69 n:11.0.0:67 e:5.0.0-beta.9:70 n:12.0.0:72:2019-10-21/2020-11-30 e:6.0.0-beta.1:73 e:7.0.0-beta.1:75 e:8.0.0-beta.1:76 e:9.0.0-beta.1:76 n:13.0.0:79 e:9.0.0-beta.2:80 e:10.0.0-beta.1:82 e:11.0.0-beta.1:82 n:14.0.0:83:2020-10-27/2021-10-19 e:11.0.0-beta.11:85 e:12.0.0-beta.1:87 n:15.0.0:88 e:13.0.0-beta.2:89 e:14.0.0-beta.1:89 e:15.0.0-alpha.1:89 n:16.0.0:93:2021-10-26/2022-10-18 e:14.0.2:97 e:15.0.0-beta.7:98 e:16.0.0-alpha.1:99 e:17.0.0-alpha.1:101 n:17.0.0:102 e:18.0.0-alpha.1:103 e:19.0.0-alpha.1:106 e:20.0.0-alpha.1:107 n:18.0.0:108:2022-10-25/2023-10-18 e:21.0.0-alpha.1:109 e:22.0.0-alpha.1:110 n:19.0.0:111 e:23.0.0-alpha.1:113 e:24.0.0-alpha.1:114 n:20.0.0:115:2023-10-24/2024-10-22 e:25.0.0-alpha.1:116 e:26.0.0-alpha.1:116 e:27.0.0-alpha.1:118 e:28.0.0-alpha.1:119 n:21.0.0:120 e:29.0.0-alpha.1:121 e:30.0.0-alpha.1:123 e:31.0.0-alpha.1:123 e:31.0.0-beta.7:125 n:22.0.0:127:2024-10-29/2025-10-21 e:32.0.0-alpha.1:128 e:33.0.0-alpha.1:130 n:23.0.0:131 e:34.0.0-alpha.1:132 e:35.0.0-alpha.1:133 e:36.0.0-alpha.1:135 e:37.0.0-alpha.1:136 n:24.0.0:137:2025-10-28/2026-10-20 e:38.0.0-alpha.1:139 e:39.0.0-alpha.1:140 n:25.0.0:141 e:40.0.0-alpha.2:143 e:41.0.0-alpha.1:145 e:42.0.0-alpha.1:146 n:26.0.0:147:2026-10-28/2027-10-20 e:43.0.0-alpha.1:148 e:44.0.0-alpha.1:149 e:45.0.0-alpha.1:150";
+  "5.0.0 6.0.0 7.0.0 8.0.0 9.0.0 10.0.0:2018-11-01/2020-05-31 e0.36.0 e1.1.0 e1.3.0 e1.4.0 e1.5.0 e1.6.0 e1.7.0 e1.8.0 e2.0.0 e3.0.0 e4.0.0 e4.0.4 11.0.0 e5.0.0-beta.9 12.0.0:2019-10-21/2020-11-30 e6.0.0-beta.1 e7.0.0-beta.1 e8.0.0-beta.1 e9.0.0-beta.1 13.0.0 e9.0.0-beta.2 e10.0.0-beta.1 e11.0.0-beta.1 14.0.0:2020-10-27/2021-10-19 e11.0.0-beta.11 e12.0.0-beta.1 15.0.0 e13.0.0-beta.2 e14.0.0-beta.1 e15.0.0-alpha.1 16.0.0:2021-10-26/2022-10-18 e14.0.2 e15.0.0-beta.7 e16.0.0-alpha.1 e17.0.0-alpha.1 17.0.0 e18.0.0-alpha.1 e19.0.0-alpha.1 e20.0.0-alpha.1 18.0.0:2022-10-25/2023-10-18 e21.0.0-alpha.1 e22.0.0-alpha.1 19.0.0 e23.0.0-alpha.1 e24.0.0-alpha.1 20.0.0:2023-10-24/2024-10-22 e25.0.0-alpha.1 e26.0.0-alpha.1 e27.0.0-alpha.1 e28.0.0-alpha.1 21.0.0 e29.0.0-alpha.1 e30.0.0-alpha.1 e31.0.0-alpha.1 e31.0.0-beta.7 22.0.0:2024-10-29/2025-10-21 e32.0.0-alpha.1 e33.0.0-alpha.1 23.0.0 e34.0.0-alpha.1 e35.0.0-alpha.1 e36.0.0-alpha.1 e37.0.0-alpha.1 24.0.0:2025-10-28/2026-10-20 e38.0.0-alpha.1 e39.0.0-alpha.1 25.0.0 e40.0.0-alpha.2 e41.0.0-alpha.1 e42.0.0-alpha.1 26.0.0:2026-10-28/2027-10-20 e43.0.0-alpha.1 e44.0.0-alpha.1 e45.0.0-alpha.1";
 
 export const ADDITIONAL_TARGETS =
-  "w:0.13.0:47 w:0.15.0:48 w:0.18.3:51 w:0.23.0:57 w:0.26.5:59";
+  "w0.13.0 w0.15.0 w0.18.3 w0.23.0 w0.26.5";
 
 export const FUTURE_TARGETS =
-  "n:27.0.0:153:2027-10-20/ e:46.0.0-alpha.1:154";
+  "27.0.0:2027-10-20/ e46.0.0-alpha.1";

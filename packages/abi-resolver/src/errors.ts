@@ -1,14 +1,14 @@
 export type AbiErrorCode =
   /** Not a version: `major.minor.patch`, with or without `v`, a pre-release and a build. */
   | "ERR_ABI_INVALID_VERSION"
-  /** Not a range of versions as npm writes them. */
-  | "ERR_ABI_INVALID_RANGE"
   /** A runtime that has no table here. */
   | "ERR_ABI_UNKNOWN_RUNTIME"
   /** No ABI is known for the version, or no version for the ABI. */
   | "ERR_ABI_UNKNOWN"
   /** A row given to `createAbiTable` has no version, or a `modules` that is no ABI. */
-  | "ERR_ABI_INVALID_ROW";
+  | "ERR_ABI_INVALID_ROW"
+  /** A node-pre-gyp template with too many open places to read names by. */
+  | "ERR_ABI_INVALID_TEMPLATE";
 
 /** The one error of this package. */
 export class AbiError extends Error {

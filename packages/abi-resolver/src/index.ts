@@ -12,7 +12,22 @@ export {
   type NodeAbiTarget,
   supportedTargets,
 } from "./node-abi-targets.js";
-export { napiVersions, resolveAbi, targetsOf } from "./resolve-abi.js";
+export type { Rejection, RejectionCode } from "./prebuild/check-candidate.js";
+export { npmCandidate, type PlatformManifest } from "./prebuild/npm-candidate.js";
+export { parseNodePreGypName } from "./prebuild/parse-node-pre-gyp.js";
+export { parsePlatformPackage } from "./prebuild/parse-platform-package.js";
+export { parsePrebuildInstallName } from "./prebuild/parse-prebuild-install.js";
+export { parsePrebuildName } from "./prebuild/parse-prebuild-name.js";
+export { parsePrebuildifyPath } from "./prebuild/parse-prebuildify.js";
+export {
+  type PrebuildChoice,
+  type PrebuildQuery,
+  type RankedPrebuild,
+  type RejectedPrebuild,
+  resolvePrebuild,
+} from "./prebuild/resolve-prebuild.js";
+export type { PrebuildCandidate, PrebuildHost, PrebuildRuntime } from "./prebuild/types.js";
+export { abiTargets, napiVersions, resolveAbi, targetsOf } from "./resolve-abi.js";
 export type { RuntimeName } from "./runtimes.js";
 export { dataDate, dataVersion } from "./snapshot.js";
 export type { AbiTarget } from "./targets-of.js";

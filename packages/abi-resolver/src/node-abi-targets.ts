@@ -1,4 +1,5 @@
 import * as data from "./data.generated.js";
+import { bundledTable } from "./resolve-abi.js";
 import type { RuntimeName } from "./runtimes.js";
 
 /** An entry of node-abi's lists. */
@@ -10,8 +11,6 @@ export interface NodeAbiTarget {
   /** Whether the line is in its long-term support window when the property is read. */
   readonly lts: boolean;
 }
-
-const RUNTIME_LETTERS: Readonly<Record<string, RuntimeName>> = { n: "node", e: "electron", w: "node-webkit" };
 
 /** node-abi's lists of the same names, entry for entry. */
 export const deprecatedTargets: readonly NodeAbiTarget[] = /* @__PURE__ */ readTargets(
@@ -32,15 +31,17 @@ export const allTargets: readonly NodeAbiTarget[] = /* @__PURE__ */ deprecatedTa
 
 function readTargets(text: string): NodeAbiTarget[] {
   return text.split(" ").map((word) => {
-    const [letter = "", target = "", abi = "", window = ""] = word.split(":");
-    const [start = "", end = ""] = window.split("/");
+    const [, letter = "", target = "", start, end] = /^([ew]?)([^:]+)(?::(.*)\/(.*))?$/.exec(word) ?? [];
+    const runtime = letter === "e" ? "electron" : letter === "w" ? "node-webkit" : "node";
     return {
-      runtime: RUNTIME_LETTERS[letter] ?? "node",
+      runtime,
       target,
-      abi,
+      get abi() {
+        return bundledTable().getAbi(target, runtime);
+      },
       get lts() {
         const today = new Date().toISOString().slice(0, 10);
-        return start !== "" && start < today && (end === "" || today < end);
+        return start !== undefined && start < today && (!end || today < end);
       },
     };
   });

@@ -23,6 +23,14 @@ export function targetsOf(abi: string, runtime = "node"): readonly AbiTarget[] {
 }
 
 /**
+ * Every run of versions of a runtime with a known ABI, oldest first: its `range` answers what ABIs a range of versions
+ * has, by the intersection of the two. Throws ERR_ABI_UNKNOWN_RUNTIME.
+ */
+export function abiTargets(runtime = "node"): readonly AbiTarget[] {
+  return bundledTable().abiTargets(runtime);
+}
+
+/**
  * The Node-API levels a version is known to have, ascending; empty for none, undefined when they are not known.
  * Experimental levels are left out. Throws ERR_ABI_INVALID_VERSION, ERR_ABI_UNKNOWN_RUNTIME.
  */

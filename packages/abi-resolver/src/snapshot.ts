@@ -4,9 +4,9 @@ import { readNightlyRuns } from "./nightlies.js";
 import type { RuntimeName } from "./runtimes.js";
 import { readSteps } from "./steps.js";
 
-/** The version of the bundled tables. */
-export const dataVersion: string = data.DATA_VERSION;
-/** The day they were made, yyyy-mm-dd. */
+/** The version of the bundled tables; it changes when an answer does. */
+export const dataVersion: number = data.DATA_VERSION;
+/** The day their sources were read, yyyy-mm-dd. */
 export const dataDate: string = data.DATA_DATE;
 
 const SOURCES: Readonly<Record<RuntimeName, { readonly abi: string; readonly napi: string }>> = {

@@ -1,6 +1,6 @@
 import type { RuntimeTable } from "./find-abi.js";
 import type { RuntimeName } from "./runtimes.js";
-import { formatVersion } from "./version.js";
+import { formatVersion, releaseOf } from "./version.js";
 
 /** A run of versions of one line that share an ABI. */
 export interface AbiTarget {
@@ -16,25 +16,28 @@ export interface AbiTarget {
   readonly isReserved: boolean;
 }
 
+/** Every run of versions with a known ABI, in order. */
+export function listRuns({ runtime, abi }: RuntimeTable): readonly AbiTarget[] {
+  return abi.flatMap(({ from, value, isReserved }, i) => {
+    if (value === null) return [];
+    const next = abi[i + 1]?.from;
+    // "-0" is semver's lowest pre-release: the next line's pre-releases are not of this one.
+    const nextLine = { major: from.major + 1, minor: 0, patch: 0, pre: "0" };
+    const before = next?.major === from.major ? next : nextLine;
+    const [first, end] = [formatVersion(releaseOf(from)), formatVersion(releaseOf(before))];
+    const run: AbiTarget = {
+      runtime,
+      abi: value,
+      from: formatVersion(from),
+      before: formatVersion(before),
+      range: first === end ? null : `>=${first} <${end}`,
+      isReserved,
+    };
+    return [Object.freeze(run)];
+  });
+}
+
 /** Every run of versions with the ABI. `12` and `0x000C` are the same number. */
 export function findTargets(table: RuntimeTable, abi: string): readonly AbiTarget[] {
-  const number = Number(abi);
-  return table.abi.flatMap((step, i) => {
-    if (step.value === null || Number(step.value) !== number) return [];
-    const next = table.abi[i + 1]?.from;
-    const nextLine = { major: step.from.major + 1, minor: 0, patch: 0, pre: "" };
-    const before = next !== undefined && next.major === step.from.major ? next : nextLine;
-    const first = formatVersion({ ...step.from, pre: "" });
-    const end = formatVersion({ ...before, pre: "" });
-    return [
-      Object.freeze({
-        runtime: table.runtime,
-        abi: step.value,
-        from: formatVersion(step.from),
-        before: formatVersion(before),
-        range: first === end ? null : `>=${first} <${end}`,
-        isReserved: step.isReserved,
-      }),
-    ];
-  });
+  return listRuns(table).filter((run) => Number(run.abi) === Number(abi));
 }

@@ -36,7 +36,7 @@ describe("createAbiTable", () => {
     expect(table.resolveAbi({ version: "28.1.0-rc.1" })).toMatchObject({ abi: "160", source: "index" });
     expect(table.resolveAbi({ version: "28.0.0-rc.1" })).toMatchObject({ abi: null });
     expect(table.resolveAbi({ version: "29.0.0" })).toMatchObject({ abi: null });
-    expect(table.targetsOf("160")).toMatchObject([{ from: "28.0.0", before: "29.0.0", isReserved: false }]);
+    expect(table.targetsOf("160")).toMatchObject([{ from: "28.0.0", before: "29.0.0-0", isReserved: false }]);
   });
 
   test("does not lend the line before to a line whose first row is x.1.0", () => {
@@ -102,6 +102,7 @@ describe("createAbiTable", () => {
             () => table.resolveAbi({ version, runtime }),
             () => table.getAbi(version, runtime),
             () => table.targetsOf(version, runtime),
+            () => table.abiTargets(runtime),
             () => table.napiVersions(version, runtime),
             () => createAbiTable([{ version, modules: version, runtime }]),
           ]) {

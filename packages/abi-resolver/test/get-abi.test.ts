@@ -101,7 +101,7 @@ describe("getAbi differs from node-abi", () => {
     ["5.0.0-beta.8", "electron", "69", "68"],
     ["0.95.0", "node-webkit", "59", "131"],
     ["0.30.4", "electron", "44", "45"],
-  ])("on %s: node-abi says %3$s", (version, runtime, theirs, right) => {
+  ])("on %s of %s: node-abi says %s, it is %s", (version, runtime, theirs, right) => {
     expect(nodeAbi.getAbi(version, runtime)).toBe(theirs);
     expect(getAbi(version, runtime)).toBe(right);
   });

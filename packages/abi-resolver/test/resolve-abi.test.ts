@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bundledTable, napiVersions, resolveAbi, targetsOf } from "../src/resolve-abi.js";
+import { abiTargets, bundledTable, napiVersions, resolveAbi, targetsOf } from "../src/resolve-abi.js";
 
 describe("resolveAbi", () => {
   test.each([
@@ -49,9 +49,15 @@ describe("resolveAbi", () => {
   });
 });
 
-test("targetsOf and napiVersions answer from the bundled table", () => {
+test("targetsOf, abiTargets and napiVersions answer from the bundled table", () => {
   expect(bundledTable()).toBe(bundledTable());
   expect(targetsOf("116", "electron").map(({ from }) => from)).toEqual(["25.0.0-alpha.1", "26.0.0-alpha.1"]);
+  expect(abiTargets().at(-1)).toMatchObject({
+    abi: "153",
+    from: "27.0.0",
+    before: "28.0.0-0",
+    isReserved: true,
+  });
   expect(napiVersions("20.20.2")).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   expect(napiVersions("v6.0.0")).toEqual([]);
   expect(napiVersions("1.3.0", "bun")).toHaveLength(10);

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { dataDate, dataVersion, snapshotOf } from "../src/snapshot.js";
 import { compareVersions } from "../src/version.js";
 
-test("dataVersion and dataDate name one day", () => {
+test("dataVersion and dataDate say which data these are", () => {
   expect(dataDate).toMatch(/^\d{4}-\d\d-\d\d$/);
-  expect(dataVersion).toBe(dataDate.replaceAll("-", "."));
+  expect(dataVersion).toBeGreaterThanOrEqual(1);
 });
 
 test("the generated file says how it was made", () => {
