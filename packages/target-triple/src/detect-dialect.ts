@@ -1,4 +1,4 @@
-import { dialects } from "./dialects.js";
+import { dialects } from "./dialects.generated.js";
 import { TargetError } from "./errors.js";
 import { columnOf, type ParsedTarget, readDialect } from "./reading.js";
 

@@ -8,13 +8,12 @@ import { createTarget, type Target } from "./target.js";
 /** How a dialect whose words follow a rule spells a target that no column lists. */
 export function ruleText(target: Target, dialect: Dialect): string | undefined {
   const { os, arch, variant, cpuLevel } = target;
-  if (dialect === "oci" && cpuLevel !== undefined)
-    return withBase(target, dialect, cpuLevel.replace("x86_64_", "/"));
+  const ociVariant = /^x86_64_(v[234])$/.exec(cpuLevel ?? "")?.[1];
+  if (dialect === "oci" && ociVariant !== undefined) return withBase(target, dialect, `/${ociVariant}`);
   if (dialect === "dist" && variant !== undefined && DIST_VARIATIONS.includes(variant)) {
     return withBase(target, dialect, `-${variant}`);
   }
   if (!isNodeWord(os) || !isNodeWord(arch)) return undefined;
-  if (dialect === "node") return `${os}-${arch}`;
   return variant === undefined && cpuLevel === undefined ? plainText(target, dialect) : undefined;
 }
 
@@ -28,6 +27,7 @@ function withBase(target: Target, dialect: Dialect, mark: string): string | unde
 }
 
 function plainText({ os, arch, armVersion, libc }: Target, dialect: Dialect): string | undefined {
+  if (dialect === "node") return `${os}-${arch}`;
   if (libc === "static") return undefined;
   const family = os === "linux" ? libc : undefined;
   if (dialect === "npm") return family === undefined ? `${os}-${arch}` : `${os}-${arch}-${family}`;

@@ -2,11 +2,12 @@ import { canonicalText } from "./canonical.js";
 import type { Dialect } from "./dialects.generated.js";
 import { ruleText } from "./format-rules.js";
 import { placeOf } from "./known-targets.js";
-import { columnOf } from "./reading.js";
-import { createTarget, type Target } from "./target.js";
+import { columnOf, readDialect } from "./reading.js";
+import { createTarget, type Target, targetsEqual } from "./target.js";
 
 /**
- * The dialect's preferred spelling of the target, or null where it cannot say it: never that of a near one.
+ * The dialect's preferred spelling of the target, or null where it cannot say it: never that of a near one: what is
+ * written reads back as the target, alone or among others.
  *
  * @throws TargetError ERR_TARGET_UNKNOWN_DIALECT; what `createTarget` throws for an object that is no target.
  */
@@ -15,5 +16,8 @@ export function formatTarget(target: Target, dialect: Dialect = "canonical"): st
   const place = placeOf(target);
   if (place !== undefined) return column.preferred[place] ?? null;
   const unlisted = createTarget(target);
-  return dialect === "canonical" ? canonicalText(unlisted) : (ruleText(unlisted, dialect) ?? null);
+  const text = dialect === "canonical" ? canonicalText(unlisted) : ruleText(unlisted, dialect);
+  const isRead =
+    text !== undefined && readDialect(text, dialect)?.candidates.some((one) => targetsEqual(one, target));
+  return isRead ? text : null;
 }

@@ -1,10 +1,27 @@
+export { compareTargets } from "./compare-targets.js";
+export {
+  type CompatibilityOptions,
+  type CompatibilityReason,
+  type CompatibleTarget,
+  compatibleTargets,
+} from "./compatible-targets.js";
+export { type ConvertOptions, convertTarget } from "./convert-target.js";
 export { detectDialect } from "./detect-dialect.js";
-export { type Dialect, dataDate, dataVersion } from "./dialects.generated.js";
-export { type DialectInfo, dialects } from "./dialects.js";
+export { type Dialect, type DialectInfo, dataDate, dataVersion, dialects } from "./dialects.generated.js";
 export { TargetError, type TargetErrorCode } from "./errors.js";
+export { explainTarget, type TargetExplanation } from "./explain-target.js";
 export { formatTarget } from "./format-target.js";
 export { listTargets } from "./known-targets.js";
+export {
+  matchesNpmFilter,
+  type NpmFields,
+  type NpmFilter,
+  npmFilter,
+  targetsOfNpmFilter,
+} from "./npm-filter.js";
 export { parseTarget } from "./parse-target.js";
+export { type PkgNodeRange, parsePkgNodeRange } from "./pkg-node-range.js";
+export { type PkgHost, type PkgTarget, parsePkgTarget } from "./pkg-target.js";
 export type { ParsedTarget } from "./reading.js";
 export {
   createTarget,

@@ -1,5 +1,5 @@
 import { canonicalParts, canonicalText } from "./canonical.js";
-import { TARGETS } from "./dialects.generated.js";
+import { COLUMNS } from "./dialects.generated.js";
 import {
   checkedPair,
   createTarget,
@@ -25,7 +25,7 @@ export function knownTargets(): KnownTargets {
 }
 
 function readTargets(): KnownTargets {
-  const list = TARGETS.split(" ").map((text) => createTarget(canonicalParts(text) ?? {}));
+  const list = COLUMNS.canonical.split(";").map((text) => createTarget(canonicalParts(text) ?? {}));
   return {
     list: Object.freeze(list),
     places: new Map(list.map((target, place) => [canonicalText(target), place])),

@@ -1,8 +1,8 @@
 import { detectDialect } from "./detect-dialect.js";
-import type { Dialect } from "./dialects.generated.js";
-import { dialects } from "./dialects.js";
+import { type Dialect, dialects } from "./dialects.generated.js";
 import { TargetError } from "./errors.js";
 import { withNearest } from "./nearest-word.js";
+import { quote } from "./quote.js";
 import { columnOf, mergeReadings, type ParsedTarget, readDialect } from "./reading.js";
 import { hintOf } from "./remarks.js";
 
@@ -19,13 +19,9 @@ export function parseTarget(text: string, dialect?: Dialect): ParsedTarget {
   if (dialect === undefined) return parseAny(text);
   const reading = readDialect(text, dialect);
   if (reading !== undefined) return reading;
-  throw new TargetError(
-    "ERR_TARGET_UNKNOWN",
-    `${JSON.stringify(text)} is not a target of the dialect ${dialect}`,
-    {
-      hint: withNearest(text, columnOf(dialect).readings.keys(), hintOf(text, dialect)),
-    },
-  );
+  throw new TargetError("ERR_TARGET_UNKNOWN", `${quote(text)} is not a target of the dialect ${dialect}`, {
+    hint: withNearest(text, columnOf(dialect).readings.keys(), hintOf(text, dialect)),
+  });
 }
 
 function parseAny(text: string): ParsedTarget {
@@ -36,7 +32,7 @@ function parseAny(text: string): ParsedTarget {
 
 function unknownAnywhere(text: string): TargetError {
   const words = dialects.flatMap(({ name }) => [...columnOf(name).readings.keys()]);
-  return new TargetError("ERR_TARGET_UNKNOWN", `${JSON.stringify(text)} is a target in no dialect`, {
+  return new TargetError("ERR_TARGET_UNKNOWN", `${quote(text)} is a target in no dialect`, {
     hint:
       withNearest(text, words) ?? "write it as <os>-<arch>[-<libc>], such as linux-x64-musl or win32-arm64",
   });

@@ -1,9 +1,10 @@
 import { canonicalParts, canonicalText } from "./canonical.js";
-import { CELLS, type Dialect } from "./dialects.generated.js";
-import { checkDialect } from "./dialects.js";
+import { checkDialect } from "./check-dialect.js";
+import { COLUMNS, type Dialect } from "./dialects.generated.js";
 import { GRAMMARS, type GrammarReading } from "./grammars.js";
 import { completeTargets, listTargets } from "./known-targets.js";
-import { REMARKS } from "./remarks.js";
+import { quote } from "./quote.js";
+import { remarkOf } from "./remarks.js";
 import { commonPattern, createTarget, type Target, type TargetPattern } from "./target.js";
 import { VARIANTS } from "./vocabulary.js";
 
@@ -33,27 +34,20 @@ export function columnOf(dialect: Dialect): Column {
   const known = columns.get(dialect);
   if (known !== undefined) return known;
   checkDialect(dialect);
-  const column = dialect === "canonical" ? canonicalColumn() : cellColumn(dialect);
+  const column = readColumn(dialect);
   columns.set(dialect, column);
   return column;
 }
 
-function canonicalColumn(): Column {
-  const preferred = listTargets().map(canonicalText);
-  const readings = new Map(listTargets().map((t) => [canonicalText(t), makeReading([t], "canonical")]));
-  return { preferred, readings };
-}
-
-function cellColumn(dialect: Dialect): Column {
-  const cells = (CELLS[dialect] ?? "").split(";").map((cell) => (cell === "" ? [] : cell.split("|")));
+function readColumn(dialect: Dialect): Column {
+  const cells = COLUMNS[dialect].split(";").map((cell) => (cell === "" ? [] : cell.split("|")));
   const spelled = new Map<string, Target[]>();
   listTargets().forEach((target, place) => {
     for (const text of cells[place] ?? []) spelled.set(text, [...(spelled.get(text) ?? []), target]);
   });
-  const remarks = REMARKS[dialect] ?? {};
   const reading = ([text, targets]: [string, Target[]]): [string, ParsedTarget] => [
     text,
-    makeReading(targets, dialect, remarks[text]),
+    makeReading(targets, dialect, remarkOf(text, dialect)),
   ];
   return {
     preferred: cells.map(([first]) => first),
@@ -92,13 +86,16 @@ function makeReading(
   });
 }
 
+/** No target is longer; the bound keeps a hostile text cheap. */
+const LONGEST = 256;
+
 /**
  * What the text means in the dialect; undefined if it is none of its texts. Throws TargetError for an unknown
  * dialect, and for a text that contradicts itself.
  */
 export function readDialect(text: string, dialect: Dialect): ParsedTarget | undefined {
   const known = columnOf(dialect).readings.get(text);
-  if (known !== undefined) return known;
+  if (known !== undefined || text.length > LONGEST) return known;
   return dialect === "canonical" ? readCanonical(text) : readGrammar(text, dialect);
 }
 
@@ -107,7 +104,7 @@ function readCanonical(text: string): ParsedTarget | undefined {
   if (parts === undefined) return undefined;
   const { variant } = parts;
   const isNew = variant && !VARIANTS.includes(variant);
-  const remark = isNew ? `variant ${JSON.stringify(variant)} is not one that any known build has` : undefined;
+  const remark = isNew ? `variant ${quote(variant)} is not one that any known build has` : undefined;
   return makeReading(completeTargets(parts), "canonical", remark);
 }
 

@@ -1,4 +1,5 @@
 import type { Dialect } from "./dialects.generated.js";
+import { own } from "./own.js";
 
 type Notes = Readonly<Partial<Record<Dialect, Readonly<Record<string, string>>>>>;
 
@@ -8,7 +9,7 @@ const ARMHF = "armhf is ARMv7 for Debian, ARMv6 for Alpine and Raspbian";
 const THREADS = "napi-rs means the build with threads";
 
 /** Warnings of spellings that mean something else than they seem to, or something else elsewhere. */
-export const REMARKS: Notes = {
+const REMARKS: Notes = {
   dist: { "linux-arm-pi": PI },
   index: { "osx-x64-pkg": "the .pkg file names no arch: from v16 on it holds arm64 too" },
   nodeBuild: {
@@ -59,6 +60,10 @@ const HINTS: Notes = {
   conda: { noarch: NO_PLATFORM },
 };
 
+export function remarkOf(text: string, dialect: Dialect): string | undefined {
+  return own(REMARKS[dialect], text);
+}
+
 export function hintOf(text: string, dialect: Dialect): string | undefined {
-  return HINTS[dialect]?.[text];
+  return own(HINTS[dialect], text);
 }

@@ -1,5 +1,7 @@
 import { TargetError } from "./errors.js";
 import { withNearest } from "./nearest-word.js";
+import { own } from "./own.js";
+import { quote } from "./quote.js";
 import {
   ARCHES,
   type Arch,
@@ -118,10 +120,21 @@ function wordOf<Word extends string>(
   const known = words.find((candidate) => candidate === word);
   if (known !== undefined) return known;
   if (word === null || word === undefined || word === "") throw incomplete(`target has no ${field}`);
-  throw invalid(`${field} ${quote(word)} is not known`, withNearest(word, words, ARCH_HINTS[word]));
+  throw invalid(`${field} ${quote(word)} is not known`, withNearest(word, words, own(HINTS, word)));
 }
 
-const ARCH_HINTS: Readonly<Record<string, string>> = {
+/** What people write for Node's words. */
+const HINTS: Readonly<Record<string, string>> = {
+  macos: 'Node.js calls it "darwin"',
+  osx: 'Node.js calls it "darwin"',
+  windows: 'Node.js calls it "win32"',
+  win: 'Node.js calls it "win32"',
+  alpine: 'write os "linux" with libc "musl"',
+  x86_64: 'Node.js calls it "x64"',
+  amd64: 'Node.js calls it "x64"',
+  aarch64: 'Node.js calls it "arm64"',
+  x86: 'Node.js calls it "ia32"',
+  i386: 'Node.js calls it "ia32"',
   ppc64le: 'write arch "ppc64" with endian "little"',
   ppc64be: 'write arch "ppc64" with endian "big"',
   armv6: 'write arch "arm" with armVersion "6"',
@@ -177,8 +190,4 @@ function invalid(message: string, hint?: string): TargetError {
 
 function incomplete(message: string, hint?: string): TargetError {
   return new TargetError("ERR_TARGET_INCOMPLETE", message, { hint });
-}
-
-function quote(word: string): string {
-  return JSON.stringify(word);
 }

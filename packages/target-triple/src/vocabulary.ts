@@ -1,3 +1,5 @@
+import { own } from "./own.js";
+
 /** `process.platform`, and the platforms that are built for but that Node.js never names. */
 export type Os =
   | "aix"
@@ -116,7 +118,7 @@ export function settledEndian(arch: Arch): Endian {
   return arch === "s390x" || arch === "mips" || arch === "ppc64" ? "big" : "little";
 }
 
-const CPU_LEVELS: Readonly<Partial<Record<string, RegExp>>> = {
+const CPU_LEVELS: Readonly<Record<string, RegExp>> = {
   x64: /^x86_64_v[1-4]$/,
   arm64: /^armv(8\.[1-9]|9\.[0-9])a$/,
   ppc64: /^power([789]|1[01])(le)?$/,
@@ -124,5 +126,5 @@ const CPU_LEVELS: Readonly<Partial<Record<string, RegExp>>> = {
 
 /** Names of archspec: `x86_64_v2`, `armv8.2a`, `power9le`. */
 export function isCpuLevel(word: string, arch: string): boolean {
-  return CPU_LEVELS[arch]?.test(word) ?? false;
+  return own(CPU_LEVELS, arch)?.test(word) ?? false;
 }

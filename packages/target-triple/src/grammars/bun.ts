@@ -1,4 +1,5 @@
 import type { GrammarReading } from "../grammars.js";
+import { own } from "../own.js";
 
 const OSES: Readonly<Record<string, string>> = {
   linux: "linux",
@@ -25,9 +26,10 @@ export function readBun(text: string): GrammarReading | undefined {
   if (bun !== "bun" || words.length === 0) return undefined;
   const version = words.find((word) => /^v\d+\.\d+\.\d+$/.test(word));
   const rest = words.filter((word) => word !== version);
-  if (!rest.every((word) => OSES[word] ?? ARCHES[word] ?? FLAVOURS.includes(word))) return undefined;
-  const os = rest.map((word) => OSES[word]).findLast((word) => word !== undefined);
-  const arch = rest.map((word) => ARCHES[word]).findLast((word) => word !== undefined) ?? (os && "x64");
+  if (!rest.every((word) => own(OSES, word) ?? own(ARCHES, word) ?? FLAVOURS.includes(word)))
+    return undefined;
+  const os = rest.map((word) => own(OSES, word)).findLast((word) => word !== undefined);
+  const arch = rest.map((word) => own(ARCHES, word)).findLast((word) => word !== undefined) ?? (os && "x64");
   const isMusl = rest.includes("musl");
   const isBaseline = rest.findLast((word) => word === "baseline" || word === "modern") === "baseline";
   const warnings = [

@@ -1,4 +1,5 @@
 import type { GrammarReading } from "../grammars.js";
+import { own } from "../own.js";
 
 /** Other names of an architecture, with the variant that some imply. */
 const ARCHES: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ export function readOci(text: string): GrammarReading | undefined {
   const [osText = "", archText = "", variantText = "", ...excess] = text.toLowerCase().split("/");
   if (excess.length > 0 || archText === "") return undefined;
   const os = osText.replace(/\([^)]*\)$/, "").replace(/^macos$/, "darwin");
-  const [arch = "", implied] = (ARCHES[archText] ?? archText).split("/");
+  const [arch = "", implied] = (own(ARCHES, archText) ?? archText).split("/");
   const variant = implied ?? variantText.replace(/^(?=\d)/, "v");
   const warnings =
     archText === "armel" ? ["containerd reads armel as arm/v6; Debian's armel has no hard float"] : [];

@@ -1,8 +1,12 @@
+import { TargetError } from "../errors.js";
 import type { GrammarReading } from "../grammars.js";
-import type { TargetParts } from "../target.js";
+import { withNearest } from "../nearest-word.js";
+import { own } from "../own.js";
+import { quote } from "../quote.js";
+import type { TargetPattern } from "../target.js";
 
 /** pkg's platforms, and the words that it takes for them. */
-export const PKG_PLATFORMS: Readonly<Record<string, TargetParts>> = {
+export const PKG_PLATFORMS: Readonly<Record<string, TargetPattern>> = {
   alpine: { os: "linux", libc: "musl" },
   freebsd: { os: "freebsd" },
   linux: { os: "linux", libc: "glibc" },
@@ -11,7 +15,7 @@ export const PKG_PLATFORMS: Readonly<Record<string, TargetParts>> = {
   win: { os: "win32" },
 };
 
-export const PKG_ARCHES: Readonly<Record<string, TargetParts>> = {
+export const PKG_ARCHES: Readonly<Record<string, TargetPattern>> = {
   x64: { arch: "x64" },
   x86: { arch: "ia32" },
   armv7: { arch: "arm", armVersion: "7" },
@@ -33,29 +37,52 @@ const ALIASES: Readonly<Record<string, string>> = {
   x86_64: "x64",
 };
 
-export const PKG_WORDS: readonly string[] = [
-  "host",
-  "latest",
-  ...Object.keys(PKG_PLATFORMS),
-  ...Object.keys(PKG_ARCHES),
-  ...Object.keys(ALIASES),
-];
-
-/** The word that pkg knows it by. */
-export function pkgWord(token: string): string {
-  return Object.hasOwn(ALIASES, token) ? (ALIASES[token] ?? token) : token;
+/** The words of a pkg target, by kind, aliases replaced; a kind that it leaves out is absent. */
+export interface PkgWords {
+  range?: string;
+  platform?: string;
+  arch?: string;
 }
 
-export function isPkgPlatform(word: string): boolean {
-  return Object.hasOwn(PKG_PLATFORMS, word);
+/** @throws TargetError ERR_TARGET_UNKNOWN for a word that is none of pkg's; ERR_TARGET_DUPLICATE for two of a kind */
+export function sortPkgWords(text: string): PkgWords {
+  const sorted: PkgWords = {};
+  for (const token of text.split("-")) {
+    const word = own(ALIASES, token) ?? token;
+    const kind = kindOf(word);
+    if (kind === undefined) throw unknownWord(token, text);
+    const before = sorted[kind];
+    if (before !== undefined) throw duplicate(text, kind, [before, word]);
+    sorted[kind] = word;
+  }
+  return sorted;
 }
 
-export function isPkgArch(word: string): boolean {
-  return Object.hasOwn(PKG_ARCHES, word);
+function kindOf(word: string): keyof PkgWords | undefined {
+  if (word === "latest" || word.startsWith("node") || /^m\d+$/.test(word)) return "range";
+  if (own(PKG_PLATFORMS, word) !== undefined) return "platform";
+  return own(PKG_ARCHES, word) && "arch";
 }
 
-export function isPkgNodeRange(word: string): boolean {
-  return word === "latest" || word.startsWith("node") || /^m\d+$/.test(word);
+function unknownWord(word: string, text: string): TargetError {
+  const platforms = Object.keys(PKG_PLATFORMS);
+  const arches = Object.keys(PKG_ARCHES);
+  const version = /^v?(\d[\d.]*)$/.exec(word)?.[1];
+  const known = word === "host" ? "host stands alone" : version && `did you mean "node${version}"?`;
+  const nearest = withNearest(
+    word,
+    ["host", "latest", ...platforms, ...arches, ...Object.keys(ALIASES)],
+    known,
+  );
+  const message = `the word ${quote(word)} in the pkg target ${quote(text)} is not known`;
+  return new TargetError("ERR_TARGET_UNKNOWN", message, {
+    hint: nearest ?? `platforms are ${platforms.join(", ")}; arches are ${arches.join(", ")}`,
+  });
+}
+
+function duplicate(text: string, kind: string, words: readonly string[]): TargetError {
+  const message = `the pkg target ${quote(text)} has two words for its ${kind}: ${words.map(quote).join(" and ")}`;
+  return new TargetError("ERR_TARGET_DUPLICATE", message, { hint: "write one target for each" });
 }
 
 /**
@@ -63,19 +90,13 @@ export function isPkgNodeRange(word: string): boolean {
  * every value of it is a candidate. `parsePkgTarget` reads the whole grammar, with a host.
  */
 export function readPkgWords(text: string): GrammarReading | undefined {
-  const words = text.split("-").map(pkgWord);
-  const ranges = words.filter(isPkgNodeRange);
-  const platforms = words.filter(isPkgPlatform);
-  const arches = words.filter(isPkgArch);
-  const isTooMuch = ranges.length > 1 || platforms.length > 1 || arches.length > 1;
-  const said = platforms.length + arches.length;
-  if (isTooMuch || said === 0 || said + ranges.length < words.length) return undefined;
-  const [platform] = platforms;
-  const [arch] = arches;
+  if (text === "host") return undefined;
+  const { range, platform, arch } = sortPkgWords(text);
+  if (platform === undefined && arch === undefined) return undefined;
   const texts = (platform ? [platform] : Object.keys(PKG_PLATFORMS)).flatMap((onePlatform) =>
     (arch ? [arch] : Object.keys(PKG_ARCHES)).map((oneArch) => `${onePlatform}-${oneArch}`),
   );
   const parts = platform && arch ? { ...PKG_PLATFORMS[platform], ...PKG_ARCHES[arch] } : undefined;
-  const warnings = ranges.map((range) => `${range} names versions of Node.js, not a target`);
+  const warnings = range === undefined ? [] : [`${range} names versions of Node.js, not a target`];
   return { texts, ...(parts && { parts }), warnings };
 }

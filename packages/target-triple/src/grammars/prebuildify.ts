@@ -1,4 +1,5 @@
 import type { GrammarReading } from "../grammars.js";
+import { isNodeWord } from "./words.js";
 
 /**
  * `[prebuilds/]<platform>-<arch>[+<arch>…][/<file>.node]`. Tags of the file that name no libc and no arm version
@@ -16,7 +17,7 @@ export function readPrebuildify(text: string): GrammarReading | undefined {
       (libc ? [libc] : ["", "glibc", "musl"]).map((oneLibc) => spell(one, arm, oneLibc)),
     ),
   );
-  if (archList.includes("+")) return { texts };
+  if (!isNodeWord(os) || !isNodeWord(archList) || archList.includes("+")) return { texts };
   const armVersion = archList === "arm" ? armTag?.slice(4) : undefined;
   return { texts, parts: { os, arch: archList, libc, armVersion } };
 }

@@ -1,4 +1,5 @@
 import type { GrammarReading } from "../grammars.js";
+import { own } from "../own.js";
 
 /** Dialects of two or three words that people join in more ways than one. */
 const JOINT = /[\s,/:-]+/;
@@ -95,7 +96,7 @@ const RUNNER_OS: Readonly<Record<string, string>> = {
 export function readGha(text: string): GrammarReading {
   const [os = "", arch = ""] = text.toLowerCase().split(JOINT);
   const archWord = arch === "loongarch64" ? "LoongArch64" : arch.toUpperCase();
-  return { texts: text.split(JOINT).length === 2 ? [`${RUNNER_OS[os] ?? os}-${archWord}`] : [] };
+  return { texts: text.split(JOINT).length === 2 ? [`${own(RUNNER_OS, os) ?? os}-${archWord}`] : [] };
 }
 
 /** Windows shells put their version into `uname -s`; AIX answers `uname -m` with the machine's serial number. */
