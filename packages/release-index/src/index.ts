@@ -3,6 +3,7 @@ export { type Asset, type AssetKind, assetFromFileName, assetsOf, fileToToken } 
 export { isBuiltFor, nearestTargets, targetsBuilt, tokensFor } from "./builds.js";
 export { ReleaseIndexError, type ReleaseIndexErrorCode } from "./errors.js";
 export { formatIndex } from "./format-index.js";
+export { matchReleases } from "./match-releases.js";
 export {
   type Channel,
   compareVersions,
