@@ -1,0 +1,29 @@
+import type { ReleaseRow } from "@nodewright/release-index";
+import type { Target } from "@nodewright/target-triple";
+import type { Offer, SourceKind } from "./offer.js";
+
+export interface SourceIndex {
+  /** Newest first. */
+  readonly rows: readonly ReleaseRow[];
+  /** One phrase for people: `from the network`, `cached 5 min ago`. */
+  readonly origin: string;
+}
+
+/** Where Node.js binaries come from. */
+export interface ReleaseSource {
+  readonly kind: SourceKind;
+  /** For people: a URL without credentials, or a path. */
+  readonly name: string;
+  /**
+   * The releases this source has.
+   * @param target whose builds are wanted; a source that keeps one list per target (npm) needs it
+   * @throws SourceError ERR_SOURCE_UNREACHABLE, ERR_SOURCE_OFFLINE, ERR_SOURCE_INDEX
+   */
+  loadIndex(target: Target): Promise<SourceIndex>;
+  /**
+   * What has to be fetched for one release and target, with every digest already proven as far as the source can.
+   * Nothing is downloaded but lists and signatures.
+   * @throws SourceError with the code of what is missing or wrong
+   */
+  offer(release: ReleaseRow, target: Target): Promise<Offer>;
+}
