@@ -1,0 +1,28 @@
+export type InstallErrorCode =
+  | "ERR_INSTALL_DESTINATION"
+  | "ERR_INSTALL_INCOMPLETE"
+  | "ERR_INSTALL_DIGEST"
+  | "ERR_INSTALL_WRONG_BINARY"
+  | "ERR_INSTALL_DOES_NOT_RUN"
+  | "ERR_INSTALL_NOT_FOUND"
+  | "ERR_INSTALL_OFFLINE"
+  | "ERR_INSTALL_COMMAND";
+
+/** An install could not be made, found, run or removed; what was there before is still there. */
+export class InstallError extends Error {
+  override readonly name = "InstallError";
+  readonly code: InstallErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: InstallErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+  }
+}
+
+/** The `code` of a system error such as `ENOENT`, undefined for anything else. */
+export function systemCode(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+  return typeof code === "string" ? code : undefined;
+}
