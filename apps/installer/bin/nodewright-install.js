@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-import "../dist/index.js";
+import { main } from "@nodewright/command-line";
+import { program } from "../dist/index.js";
+
+await main(program);

@@ -1,0 +1,104 @@
+import { readFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, resolve } from "node:path";
+import { type Cache, createCache, createHttpClient, type HttpClient } from "@nodewright/artifact-store";
+import { type Io, UsageError } from "@nodewright/command-line";
+import { createKeyring } from "@nodewright/gpg-verify";
+import { defaultCacheRoot, defaultRoot } from "@nodewright/installation";
+import { snapshot } from "@nodewright/release-index/snapshot";
+import {
+  createAnswerStore,
+  openSources,
+  type ReleaseSource,
+  readNpmConfig,
+} from "@nodewright/release-source";
+import type { Target } from "@nodewright/target-triple";
+import { hostTarget } from "@nodewright/target-triple/host";
+import { type PlaceOptions, readTarget, type SourceOptions } from "./options.js";
+
+/** What one run of a command works with. */
+export interface Session {
+  readonly host: Target;
+  readonly target: Target;
+  readonly root: string;
+  readonly client: HttpClient;
+  readonly cache: Cache;
+  readonly sources: readonly [ReleaseSource, ...ReleaseSource[]];
+}
+
+/** Where installs are for these options. */
+export function rootOf({ dir }: PlaceOptions, io: Io): string {
+  return dir === undefined
+    ? resolve(io.cwd, defaultRoot({ env: io.env, home: homedir(), platform: process.platform }))
+    : resolve(io.cwd, dir);
+}
+
+/** The install target for these options, the host by default. */
+export function targetOf(text: string | undefined): Target {
+  return readTarget(text, hostTarget());
+}
+
+export async function openSession(
+  options: PlaceOptions & SourceOptions & { readonly target?: string },
+  io: Io,
+): Promise<Session> {
+  const host = hostTarget();
+  const cacheRoot = resolve(
+    io.cwd,
+    defaultCacheRoot({ env: io.env, home: homedir(), platform: process.platform }),
+  );
+  const npmConfig = await readNpmConfig({
+    env: io.env,
+    cwd: io.cwd,
+    home: homedir(),
+    prefix: dirname(dirname(process.execPath)),
+  });
+  const client = createHttpClient({
+    env: {
+      HTTP_PROXY: npmConfig.proxy,
+      HTTPS_PROXY: npmConfig.httpsProxy,
+      NO_PROXY: npmConfig.noProxy,
+      ...defined(io.env),
+    },
+    ...(npmConfig.cafile === undefined ? {} : { caFile: npmConfig.cafile }),
+  });
+  const keys = await readOption("--keyring", options.keyring, io);
+  const sources = openSources({
+    choice: options.source,
+    cwd: io.cwd,
+    env: io.env,
+    client,
+    npmConfig,
+    store: createAnswerStore(resolve(cacheRoot, "answers")),
+    snapshot: snapshot.rows,
+    offline: options.offline ?? false,
+    keyring: keys === undefined ? undefined : createKeyring(keys),
+    shasums: await readOption("--shasums", options.shasums, io),
+    unsafeSkipSignature: options.unsafeSkipSignature ?? false,
+    signal: io.signal,
+  });
+  return {
+    host,
+    target: readTarget(options.target, host),
+    root: rootOf(options, io),
+    client,
+    cache: createCache({ root: resolve(cacheRoot, "archives") }),
+    sources,
+  };
+}
+
+function defined(env: Io["env"]): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+async function readOption(option: string, file: string | undefined, io: Io): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  try {
+    return await readFile(resolve(io.cwd, file), "utf8");
+  } catch (cause) {
+    throw new UsageError(
+      `${option} ${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
+      { cause },
+    );
+  }
+}

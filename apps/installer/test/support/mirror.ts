@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generateSigningKey, signShasums } from "@nodewright/gpg-verify";
+import { type Entry, writeTarGz } from "./archive.js";
+
+export const hostVersion: string = process.version;
+
+/** A folder that goes when the test ends. */
+export async function scratch(): Promise<{ readonly path: string } & AsyncDisposable> {
+  const path = await mkdtemp(join(tmpdir(), "nodewright-test-"));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+export interface SigningKey {
+  readonly privateKey: string;
+  readonly publicKey: string;
+}
+
+let key: Promise<SigningKey> | undefined;
+
+/** One key for all tests of a file. */
+export function signingKey(): Promise<SigningKey> {
+  key ??= generateSigningKey({ name: "Test Releaser", email: "releaser@example.org" });
+  return key;
+}
+
+export interface MirrorOptions {
+  readonly root: string;
+  readonly version?: string;
+  /** The file name's part, `linux-x64`. */
+  readonly slug?: string;
+  /** What the archive holds below its top folder; a real Node prefix with this process's own node when absent. */
+  readonly entries?: readonly Entry[];
+  readonly signed?: boolean;
+  readonly npm?: string;
+}
+
+export interface Mirror {
+  readonly root: string;
+  readonly version: string;
+  readonly archive: string;
+  readonly archiveName: string;
+}
+
+/** Adds one release to a tree laid out as nodejs.org/dist, signed with the test key. */
+export async function addRelease(options: MirrorOptions): Promise<Mirror> {
+  const { root, version = hostVersion, slug = hostSlug(), signed = true } = options;
+  const folder = `node-${version}-${slug}`;
+  const archiveName = `${folder}.tar.gz`;
+  const archive = join(root, version, archiveName);
+  await mkdir(join(root, version), { recursive: true });
+  const entries = options.entries ?? (await hostPrefix());
+  await writeTarGz(
+    archive,
+    entries.map((entry) => (entry.isRaw ? entry : { ...entry, name: `${folder}/${entry.name}` })),
+  );
+  await list(root, version, [archiveName], signed);
+  const row = {
+    version,
+    date: "2026-10-01",
+    files: ["headers", slug, "src"],
+    npm: options.npm ?? "11.0.0",
+    modules: process.versions.modules,
+    lts: "Krypton",
+    security: false,
+  };
+  await writeFile(join(root, "index.json"), `[\n${JSON.stringify(row)}\n]\n`);
+  return { root, version, archive, archiveName };
+}
+
+/** Writes SHASUMS256.txt of the named files, and its signature. */
+export async function list(
+  root: string,
+  version: string,
+  names: readonly string[],
+  signed: boolean,
+): Promise<void> {
+  const lines = await Promise.all(
+    names.map(async (name) => {
+      const bytes = await readFile(join(root, version, name));
+      return `${createHash("sha256").update(bytes).digest("hex")}  ${name}\n`;
+    }),
+  );
+  const text = lines.join("");
+  await writeFile(join(root, version, "SHASUMS256.txt"), text);
+  if (!signed) return;
+  const { clearsigned } = await signShasums(text, { privateKey: (await signingKey()).privateKey });
+  await writeFile(join(root, version, "SHASUMS256.txt.asc"), clearsigned);
+}
+
+/** `linux-x64` as in file names. */
+export function hostSlug(): string {
+  return `${process.platform}-${process.arch}`;
+}
+
+/** A small but real prefix: the node that runs this test, and an npm that prints its version. */
+export async function hostPrefix(): Promise<Entry[]> {
+  return prefixWith(await readFile(process.execPath));
+}
+
+/** A prefix around some node executable. */
+export function prefixWith(node: Uint8Array): Entry[] {
+  const npm = '#!/usr/bin/env node\nconsole.log(require("../package.json").version);\n';
+  return [
+    { name: "bin/node", mode: 0o755, content: node },
+    { name: "bin/npm", type: "symlink", linkname: "../lib/node_modules/npm/bin/npm-cli.js" },
+    { name: "lib/node_modules/npm/package.json", content: '{"name":"npm","version":"11.0.0"}' },
+    { name: "lib/node_modules/npm/bin/npm-cli.js", mode: 0o755, content: npm },
+    { name: "include/node/node_version.h", content: "#define NODE_VERSION 1\n" },
+    { name: "README.md", content: "Node.js\n" },
+  ];
+}
