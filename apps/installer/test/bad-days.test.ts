@@ -6,15 +6,8 @@ import { hostTarget } from "@nodewright/target-triple/host";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Entry, writeBomb } from "./support/archive.js";
 import { elfHeader } from "./support/elf.js";
-import {
-  addRelease,
-  hostVersion,
-  list,
-  type Mirror,
-  prefixWith,
-  scratch,
-  signingKey,
-} from "./support/mirror.js";
+import { addRelease, hostVersion, list, type Mirror, scratch, signingKey } from "./support/mirror.js";
+import { prefixWith } from "./support/prefix.js";
 import { ended, run, start } from "./support/run.js";
 import { type Override, sendFile, serve, type TestServer } from "./support/server.js";
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateSigningKey, signShasums } from "@nodewright/gpg-verify";
+import { inject } from "vitest";
 import { type Entry, writeTarGz } from "./archive.js";
 
 export const hostVersion: string = process.version;
@@ -31,7 +32,7 @@ export interface MirrorOptions {
   readonly version?: string;
   /** The file name's part, `linux-x64`. */
   readonly slug?: string;
-  /** What the archive holds below its top folder; a real Node prefix with this process's own node when absent. */
+  /** What the archive holds below its top folder; a real prefix with this process's own node when absent. */
   readonly entries?: readonly Entry[];
   readonly signed?: boolean;
   readonly npm?: string;
@@ -51,11 +52,8 @@ export async function addRelease(options: MirrorOptions): Promise<Mirror> {
   const archiveName = `${folder}.tar.gz`;
   const archive = join(root, version, archiveName);
   await mkdir(join(root, version), { recursive: true });
-  const entries = options.entries ?? (await hostPrefix());
-  await writeTarGz(
-    archive,
-    entries.map((entry) => (entry.isRaw ? entry : { ...entry, name: `${folder}/${entry.name}` })),
-  );
+  if (options.entries === undefined) await copyFile(inject("hostArchive"), archive);
+  else await writeTarGz(archive, below(folder, options.entries));
   await list(root, version, [archiveName], signed);
   const row = {
     version,
@@ -68,6 +66,10 @@ export async function addRelease(options: MirrorOptions): Promise<Mirror> {
   };
   await writeFile(join(root, "index.json"), `[\n${JSON.stringify(row)}\n]\n`);
   return { root, version, archive, archiveName };
+}
+
+function below(folder: string, entries: readonly Entry[]): Entry[] {
+  return entries.map((entry) => (entry.isRaw ? entry : { ...entry, name: `${folder}/${entry.name}` }));
 }
 
 /** Writes SHASUMS256.txt of the named files, and its signature. */
@@ -93,22 +95,4 @@ export async function list(
 /** `linux-x64` as in file names. */
 export function hostSlug(): string {
   return `${process.platform}-${process.arch}`;
-}
-
-/** A small but real prefix: the node that runs this test, and an npm that prints its version. */
-export async function hostPrefix(): Promise<Entry[]> {
-  return prefixWith(await readFile(process.execPath));
-}
-
-/** A prefix around some node executable. */
-export function prefixWith(node: Uint8Array): Entry[] {
-  const npm = '#!/usr/bin/env node\nconsole.log(require("../package.json").version);\n';
-  return [
-    { name: "bin/node", mode: 0o755, content: node },
-    { name: "bin/npm", type: "symlink", linkname: "../lib/node_modules/npm/bin/npm-cli.js" },
-    { name: "lib/node_modules/npm/package.json", content: '{"name":"npm","version":"11.0.0"}' },
-    { name: "lib/node_modules/npm/bin/npm-cli.js", mode: 0o755, content: npm },
-    { name: "include/node/node_version.h", content: "#define NODE_VERSION 1\n" },
-    { name: "README.md", content: "Node.js\n" },
-  ];
 }
