@@ -43,6 +43,12 @@ describe("readAddon()", () => {
     expect(addonOf(symbols, code, "arm")).toEqual({ napi: true, nodeApiVersion: 8 });
   });
 
+  it("takes code at an even address for ARM's, not Thumb's", () => {
+    const symbols = [offered("napi_register_module_v1"), offered("node_api_module_get_api_version_v1", 0)];
+    const code = Uint8Array.from([0x07, 0x00, 0xa0, 0xe3, 0x1e, 0xff, 0x2f, 0xe1]);
+    expect(addonOf(symbols, code, "arm")).toEqual({ napi: true, nodeApiVersion: 7 });
+  });
+
   it("does not guess a version from other code", () => {
     const symbols = [offered("napi_register_module_v1"), offered("node_api_module_get_api_version_v1", 0)];
     expect(addonOf(symbols, Uint8Array.from([0xe8, 0, 0, 0, 0, 0xc3]))).toEqual({ napi: true });

@@ -124,6 +124,12 @@ describe("parseUniversal()", () => {
     ]);
   });
 
+  it("is signed when every slice is", () => {
+    const signed = machOFile({ isSigned: true });
+    const both = [signed, signed].map((bytes) => ({ cpuType: ARM64, bytes }));
+    expect(parseWith(universalFile(both), parseUniversal)?.isSigned).toBe(true);
+  });
+
   it("keeps the reading of a slice within the slice", () => {
     const file = universalFile(slices);
     // One byte less than the first slice needs, though the file goes on.

@@ -32,12 +32,23 @@ const NAME_7A = [5, 0x37, 0x2d, 0x41, 0];
 
 describe("readArmVersion()", () => {
   it.each([
+    [1, 4],
+    [2, 4],
+    [3, 5],
     [4, 5],
+    [5, 5],
     [6, 6],
     [7, 6],
+    [8, 6],
     [9, 6],
+    [11, 6],
+    [12, 6],
+    [13, 7],
     [10, 7],
     [14, 8],
+    [15, 8],
+    [17, 8],
+    [21, 8],
     [22, 9],
     [99, undefined],
   ])("takes CPU architecture %d as ARMv%s", (cpuArch, version) => {

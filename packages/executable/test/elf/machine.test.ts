@@ -21,6 +21,7 @@ it.each([
   [8, 64, true, "mips64el"],
   [43, 64, false, "sparc64"],
   [2, 32, false, "sparc"],
+  [18, 32, false, "sparc"],
   [183, 32, true, "unknown"],
   [9999, 64, true, "unknown"],
 ] as const)(

@@ -45,6 +45,14 @@ describe("readNotes()", () => {
     expect(facts(notes.slice(0, 3))).toEqual({});
   });
 
+  it("steps over descriptions that are padded to 8", () => {
+    const notes = [
+      { owner: "GNU", type: 5, words: [0xc0000002, 4, 3] },
+      { owner: "GNU", type: 1, words: [0, 3, 2, 0] },
+    ];
+    expect(facts(notes, { noteAlignment: 8 })).toEqual({ os: "linux", minimumOsVersion: "3.2.0" });
+  });
+
   it.each([
     ["a tag for an unknown system", [{ owner: "GNU", type: 1, words: [99, 1, 2, 3] }]],
     ["a tag that is too short", [{ owner: "GNU", type: 1, words: [0, 1] }]],

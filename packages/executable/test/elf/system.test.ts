@@ -69,6 +69,11 @@ describe("systemOf()", () => {
     const versions = [{ library: "libc.so", version: "LIBC" }];
     expect(systemOf({ ...evidence, versions })).toEqual({ os: "android", libc: "bionic" });
     expect(systemOf({ ...evidence, noteOs: "android" })).toEqual({ os: "android", libc: "bionic" });
+    const others = [
+      { library: "libc.so", version: "V1" },
+      { library: "libown.so", version: "LIBC" },
+    ];
+    expect(systemOf({ ...evidence, versions: others })).toEqual({ os: "linux", libc: "musl" });
   });
 
   it("takes a program that needs nothing as static, a library as open", () => {

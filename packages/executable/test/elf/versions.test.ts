@@ -38,6 +38,15 @@ describe("readVersionNeeds()", () => {
     expect(parseWith(elfFile({ needed: ["libc.so"] }), needsOf)).toEqual([]);
   });
 
+  it("ends with the chain, though the count goes on", () => {
+    const file = elfFile({ versions: [["libc.so.6", ["GLIBC_2.2.5"]]], hasSections: false });
+    // The count of libraries is the last dynamic entry before the end mark.
+    const countAt = file.length - 16 - 8;
+    expect(file[countAt]).toBe(1);
+    file[countAt] = 3;
+    expect(parseWith(file, needsOf)).toEqual([need("GLIBC_2.2.5")]);
+  });
+
   it("refuses more versions than any library has, instead of walking on", () => {
     const file = elfFile({ versions: [["libc.so.6", ["GLIBC_2.2.5"]]], hasSections: false });
     // One entry that claims 65535 versions, in a chain that stays where it is.

@@ -29,6 +29,8 @@ export interface ElfOptions {
     versions: readonly (string | readonly [string])[],
   ])[];
   readonly notes?: readonly ElfNote[];
+  /** 8 as in segments of GNU properties, whose descriptions are padded to it. */
+  readonly noteAlignment?: 4 | 8;
   readonly symbols?: readonly ElfSymbol[];
   readonly hash?: "gnu" | "sysv" | "both";
   readonly armAttributes?: readonly number[];
@@ -130,15 +132,17 @@ class ElfBuilder {
 
   #writeSegment(writer: ByteWriter, { type, part }: { readonly type: number; readonly part: Part }): void {
     const { offset, length } = part;
-    if (this.#bits === 64) writer.u32(type, 4).u64(offset, BASE + offset, BASE + offset, length, length, 4);
-    else writer.u32(type, offset, BASE + offset, BASE + offset, length, length, 4, 4);
+    const alignment = type === 4 ? (this.#options.noteAlignment ?? 4) : 4;
+    if (this.#bits === 64)
+      writer.u32(type, 4).u64(offset, BASE + offset, BASE + offset, length, length, alignment);
+    else writer.u32(type, offset, BASE + offset, BASE + offset, length, length, 4, alignment);
   }
 
   #writeNotes(writer: ByteWriter, notes: readonly ElfNote[]): void {
     for (const { owner, type, words } of notes) {
       writer.u32(owner.length + 1, words.length * 4, type);
       writer.text(owner).u8(0).align(4);
-      writer.u32(...words);
+      writer.u32(...words).align(this.#options.noteAlignment ?? 4);
     }
   }
 
