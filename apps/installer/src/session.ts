@@ -14,7 +14,8 @@ import {
 } from "@nodewright/release-source";
 import type { Target } from "@nodewright/target-triple";
 import { hostTarget } from "@nodewright/target-triple/host";
-import { type PlaceOptions, readTarget, type SourceOptions } from "./options.js";
+import type { PlaceFlags, SourceFlags } from "./flags.js";
+import { readTarget } from "./read-target.js";
 
 /** What one run of a command works with. */
 export interface Session {
@@ -27,7 +28,7 @@ export interface Session {
 }
 
 /** Where installs are for these options. */
-export function rootOf({ dir }: PlaceOptions, io: Io): string {
+export function rootOf({ dir }: PlaceFlags, io: Io): string {
   return dir === undefined
     ? resolve(io.cwd, defaultRoot({ env: io.env, home: homedir(), platform: process.platform }))
     : resolve(io.cwd, dir);
@@ -39,7 +40,7 @@ export function targetOf(text: string | undefined): Target {
 }
 
 export async function openSession(
-  options: PlaceOptions & SourceOptions & { readonly target?: string },
+  options: PlaceFlags & SourceFlags & { readonly target?: string },
   io: Io,
 ): Promise<Session> {
   const host = hostTarget();

@@ -1,0 +1,47 @@
+import type { Command } from "@nodewright/command-line";
+
+/** Flags that say where installs are. */
+export interface PlaceFlags {
+  readonly dir?: string;
+  readonly json?: boolean;
+}
+
+/** Flags that say where releases come from. */
+export interface SourceFlags {
+  readonly source?: string;
+  readonly unsafeSkipSignature?: boolean;
+  readonly keyring?: string;
+  readonly shasums?: string;
+  readonly offline?: boolean;
+}
+
+export function withPlace(command: Command): Command {
+  return command
+    .option("--dir <folder>", "folder that holds the installs (NODEWRIGHT_DIR)")
+    .option("--json", "one JSON object on standard output");
+}
+
+export function withTarget(command: Command): Command {
+  return command.option(
+    "--target <target>",
+    "target in any dialect, such as linux-arm64-musl (default: this host)",
+  );
+}
+
+export function withSource(command: Command): Command {
+  return command
+    .option(
+      "--source <source>",
+      "dist (nodejs.org or a mirror variable), npm, a URL or a folder; default: dist, then npm",
+    )
+    .option(
+      "--keyring <file>",
+      "armored public keys whose signature counts, instead of the Node.js release keys",
+    )
+    .option(
+      "--shasums <file>",
+      "signed SHASUMS256.txt.asc at hand, to prove the executable inside an npm package",
+    )
+    .option("--unsafe-skip-signature", "believe digests that nobody signed")
+    .option("--offline", "no request: indexes, lists and archives come from the cache");
+}
