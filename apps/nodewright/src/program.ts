@@ -58,6 +58,10 @@ const entries: Readonly<Record<string, Entry>> = {
     description: "remove an installed Node.js",
     run: (argv, io) => installer(["uninstall", ...argv], io),
   },
+  target: {
+    description: "read a target in any dialect and write it in another",
+    run: core("target", async () => (await import("./commands/target.js")).addTarget),
+  },
   abi: {
     description: "the ABI and Node-API level of a runtime's version",
     run: core("abi", async () => (await import("./commands/abi.js")).addAbi),

@@ -1,6 +1,6 @@
 import { napiVersions, resolveAbi } from "@nodewright/abi-resolver";
 import type { Command, Io } from "@nodewright/command-line";
-import { matchReleases, tryParseVersion } from "@nodewright/release-index";
+import { matchReleases, resolveRelease, tryParseVersion } from "@nodewright/release-index";
 import { snapshot } from "@nodewright/release-index/snapshot";
 import { type Answer, eachInput } from "../each-input.js";
 
@@ -32,8 +32,11 @@ export function addAbi(root: Command, io: Io, setExitCode: (code: number) => voi
 
 function answer(text: string, { runtime }: AbiFlags): Answer {
   if (runtime !== "node" || tryParseVersion(text) !== undefined) return one(text, runtime);
+  const options = { index: snapshot.rows, schedule: snapshot.schedule };
+  // Throws where nothing is meant by the text, with the nearest that is.
+  resolveRelease(text, options);
   const abis = new Map<string, string[]>();
-  for (const { version } of matchReleases(text, { index: snapshot.rows, schedule: snapshot.schedule })) {
+  for (const { version } of matchReleases(text, options)) {
     const { abi } = resolveAbi({ version, runtime });
     if (abi !== null) abis.set(abi, [version, ...(abis.get(abi) ?? [])]);
   }
