@@ -5,10 +5,11 @@ type Rule = "readme" | "api" | "tests";
 
 /** Packages that are being built, and what they owe. Who finishes one removes its line. */
 export const unfinished: Readonly<Record<string, readonly Rule[]>> = {
-  "apps/installer": ["readme", "api", "tests"],
-  "apps/nodewright": ["readme", "api", "tests"],
-  "packages/abi-resolver": ["readme", "api"],
+  "apps/installer": ["api", "tests"],
+  "apps/nodewright": ["api", "tests"],
+  "packages/abi-resolver": ["api"],
   "packages/artifact-store": ["readme", "api", "tests"],
+  "packages/command-line": ["readme", "api"],
   "packages/definitions": ["api"],
   "packages/gpg-verify": ["readme", "api", "tests"],
   "packages/installation": ["readme", "api", "tests"],
