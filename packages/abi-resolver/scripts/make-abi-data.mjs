@@ -51,19 +51,21 @@ write("src/data.generated.ts", [
   "",
   ...constant("NODE_ABI", node),
   ...constant("NODE_NAPI", napi),
-  "/** `version:abi=day[-day]`: nightlies of that version built on or between those days state that ABI. */",
-  ...constant("NODE_NIGHTLY", nightlyRanges()),
+  "/** `abi=day[-day]`: nightlies of an x.0.0 built on or between those days state that ABI. */",
+  ...constant("NODE_NIGHTLY", nightlyRuns()),
   ...constant("ELECTRON_ABI", electron),
   ...constant("ELECTRON_NAPI", napiOf(electronNode)),
   ...constant("NW_ABI", nw.abi),
   ...constant("NW_NAPI", napiOf(nw.node)),
   ...observed("BUN", "bun"),
   ...observed("DENO", "deno"),
-  "/** node-abi's lists, in its order: `version[:lts start/lts end]`, `e` before Electron's, `w` before NW.js's. */",
-  ...constant("DEPRECATED_TARGETS", nodeAbiList(nodeAbi.deprecatedTargets)),
-  ...constant("SUPPORTED_TARGETS", nodeAbiList(nodeAbi.supportedTargets)),
-  ...constant("ADDITIONAL_TARGETS", nodeAbiList(nodeAbi.additionalTargets)),
-  ...constant("FUTURE_TARGETS", nodeAbiList(nodeAbi.futureTargets)),
+  "/** node-abi's lists, in its order; `e` before Electron's versions, `w` before NW.js's. */",
+  ...constant("DEPRECATED_TARGETS", targetWords(nodeAbi.deprecatedTargets)),
+  ...constant("SUPPORTED_TARGETS", targetWords(nodeAbi.supportedTargets)),
+  ...constant("ADDITIONAL_TARGETS", targetWords(nodeAbi.additionalTargets)),
+  ...constant("FUTURE_TARGETS", targetWords(nodeAbi.futureTargets)),
+  "/** First and last day of a Node.js line's long-term support, as node-abi has them. */",
+  ...constant("NODE_LTS", ltsWindows()),
 ]);
 
 /** One step a major line (0.x: a change), io.js and the reserved majors from node-abi. */
@@ -108,11 +110,14 @@ function nodeNapiSteps(abiSteps) {
         .map(([level]) => level),
     );
   const starts = new Set([...released, ...matrix.flatMap(([, ...versions]) => versions)]);
-  return changes([...starts].map((version) => ({ version, abi: String(at(version)) })));
+  return changes(
+    [...starts].map((version) => ({ version, abi: String(at(version)) })),
+    { ofLines: false },
+  );
 }
 
-/** Runs of nightlies of one x.0.0 that state the same ABI, at most 31 days from one to the next. */
-function nightlyRanges() {
+/** Runs of days whose x.0.0 nightlies, all from the main branch, state one ABI; at most 31 days from one to the next. */
+function nightlyRuns() {
   const rows = text("nightly-index.tab")
     .trim()
     .split("\n")
@@ -124,15 +129,13 @@ function nightlyRanges() {
   const runs = [];
   for (const row of rows) {
     const run = runs.at(-1);
-    const continues =
-      run?.version === row.version && run.abi === row.abi && daysBetween(run.until, row.day) <= 31;
-    if (continues) run.until = row.day;
-    else runs.push({ version: row.version, abi: row.abi, from: row.day, until: row.day });
+    if (run && (run.until > row.day || Number(run.abi) > Number(row.abi))) {
+      throw new Error(`nightlies of ${row.version} on ${row.day} go back in time or in ABI`);
+    }
+    if (run?.abi === row.abi && daysBetween(run.until, row.day) <= 31) run.until = row.day;
+    else runs.push({ abi: row.abi, from: row.day, until: row.day });
   }
-  return runs.map(({ version, abi, from, until }) => ({
-    version,
-    abi: from === until ? `${abi}=${from}` : `${abi}=${from}-${until}`,
-  }));
+  return runs.map(({ abi, from, until }) => (from === until ? `${abi}=${from}` : `${abi}=${from}-${until}`));
 }
 
 function nightly(text) {
@@ -227,12 +230,11 @@ function abiOfRelease(version) {
 }
 
 function napiOf(rows) {
-  return changes(
-    rows.map(({ version, node: carried }) => {
-      const isRelease = carried !== undefined && /^\d+\.\d+\.\d+$/.test(carried);
-      return { version, abi: isRelease ? (stepAt(napi, carried)?.abi ?? "0") : "-" };
-    }),
-  );
+  const levels = rows.map(({ version, node: carried }) => {
+    const isRelease = carried !== undefined && /^\d+\.\d+\.\d+$/.test(carried);
+    return { version, abi: isRelease ? (stepAt(napi, carried)?.abi ?? "0") : "-" };
+  });
+  return changes(levels, { ofLines: false });
 }
 
 /** What `process.versions` said in binaries that were run; between two that differ, the answer is unknown. */
@@ -256,28 +258,32 @@ function after(version) {
   return `${major}.${minor}.${patch + 1}`;
 }
 
-/** Sorted; rows without an ABI dropped; a row is kept where the ABI or, from 1.0 on, the major changes. */
-function changes(rows) {
+/** Sorted; rows without an ABI dropped; a row is kept where the ABI or, of lines, the major changes. */
+function changes(rows, { ofLines = true } = {}) {
   const sorted = rows.filter(({ abi }) => abi).sort((a, b) => compare(a.version, b.version));
   return sorted.filter((row, i) => {
     const previous = sorted[i - 1];
     const major = ({ version }) => version.split(".")[0];
-    return previous === undefined || previous.abi !== row.abi || major(previous) !== major(row);
+    return previous?.abi !== row.abi || (ofLines && major(previous) !== major(row));
   });
 }
 
-/** The ABI is left out: the steps have it. */
-function nodeAbiList(targets) {
-  const steps = { node, electron, "node-webkit": nw.abi };
+/** node-abi's targets without their ABI, which the steps have. */
+function targetWords(targets) {
   const letters = { node: "", electron: "e", "node-webkit": "w" };
+  const steps = { node, electron, "node-webkit": nw.abi };
   return targets.map(({ runtime, target, abi }) => {
     const own = stepAt(steps[runtime], target)?.abi.replace("?", "");
     if (own !== abi) throw new Error(`${runtime} ${target} has ABI ${own} here and ${abi} in node-abi`);
-    const window = registry.find((row) => row.runtime === runtime && row.target === target)?.lts;
-    // node-abi computes the window of Node 10 in code; it is not in its registry.
-    const lts = runtime === "node" && target === "10.0.0" ? ["2018-11-01", "2020-05-31"] : window;
-    return `${letters[runtime]}${target}${lts ? `:${lts[0]}/${lts[1] ?? ""}` : ""}`;
+    return letters[runtime] + target;
   });
+}
+
+function ltsWindows() {
+  // node-abi computes the window of Node 10 in code; it is not in its registry.
+  const ten = { target: "10.0.0", lts: ["2018-11-01", "2020-05-31"] };
+  const windows = [ten, ...registry.filter(({ runtime, lts }) => runtime === "node" && lts)];
+  return windows.map(({ target, lts }) => ({ version: target, abi: `${lts[0]}/${lts[1] ?? ""}` }));
 }
 
 function constant(name, steps) {

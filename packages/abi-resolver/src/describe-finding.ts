@@ -37,7 +37,7 @@ export function describeFinding(finding: Finding, runtime: RuntimeName, version:
     case "prerelease-of-line":
       return `${name} continues a line that has ABI ${finding.abi} before and after it.`;
     case "nightly":
-      return `Nightlies of ${release} built ${days(finding.run)} state ABI ${finding.abi}.`;
+      return `Nightlies built ${days(finding.run)} state ABI ${finding.abi}.`;
     case "below":
       return `${name} is older than every version with a known ABI.`;
     case "above":

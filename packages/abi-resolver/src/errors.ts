@@ -23,3 +23,9 @@ export class AbiError extends Error {
     this.hint = options.hint;
   }
 }
+
+/** A value of any kind as a message shows it. */
+export function quote(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.slice(0, 80));
+  return typeof value === "object" && value !== null ? "an object" : String(value);
+}

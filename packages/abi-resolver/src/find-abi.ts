@@ -1,4 +1,4 @@
-import { isBuiltFromLine, isNightly, type NightlyRun, type NightlyRuns, nightlyRunOf } from "./nightlies.js";
+import { isBuiltFromLine, isNightly, type NightlyRun, nightlyRunOf } from "./nightlies.js";
 import type { RuntimeName } from "./runtimes.js";
 import { indexAt, type Step } from "./steps.js";
 import { formatVersion, isSameRelease, releaseOf, type Version } from "./version.js";
@@ -8,7 +8,7 @@ export interface RuntimeTable {
   readonly runtime: RuntimeName;
   readonly abi: readonly Step[];
   readonly napi: readonly Step[];
-  readonly nightlies: NightlyRuns;
+  readonly nightlies: readonly NightlyRun[];
   /** Pre-releases whose ABI an index row states, by version. */
   readonly stated: ReadonlyMap<string, string>;
 }
@@ -42,20 +42,26 @@ function findRelease(table: RuntimeTable, version: Version): Finding {
 function findPrerelease(table: RuntimeTable, version: Version): Finding {
   const stated = table.stated.get(formatVersion(version));
   if (stated !== undefined) return { kind: "stated", abi: stated };
-  const run = nightlyRunOf(table.nightlies, version);
-  if (run !== undefined) return { kind: "nightly", abi: run.abi, run };
-
   const release = findRelease(table, releaseOf(version));
   if (release.kind === "above" || release.kind === "below") return release;
   if (!isBuiltFromLine(version.pre)) return CHANNEL;
+  if (isNightly(version.pre) && opensLine(version)) return findNightly(table, version, release);
   const step = table.abi[indexAt(table.abi, version)];
   if (step === undefined || step.value === null) return OPEN;
-  if (step.from.pre !== "" && isSameRelease(step.from, version) && !isNightly(version.pre)) {
+  if (step.from.pre !== "" && isSameRelease(step.from, version)) {
     return { kind: step.isReserved ? "reserved" : "stated-prerelease", abi: step.value, step };
   }
   // After x.0.0 a line keeps its ABI, unless the very release that is prepared changes it (Electron 4.0.4, 14.0.2).
   if (opensLine(version) || step.from.major !== version.major || step.value !== release.abi) return OPEN;
   return { kind: "prerelease-of-line", abi: step.value, step };
+}
+
+/** A day's ABI is that of x.0.0 nightlies if it is not above x.0.0's, nor from before the two lines below. */
+function findNightly(table: RuntimeTable, version: Version, release: Finding): Finding {
+  const run = nightlyRunOf(table.nightlies, version.pre);
+  const before = findRelease(table, { ...version, major: version.major - 2, pre: "" });
+  const isWithin = Number(before.abi) <= Number(run?.abi) && Number(run?.abi) <= Number(release.abi);
+  return run !== undefined && isWithin ? { kind: "nightly", abi: run.abi, run } : OPEN;
 }
 
 /** x.0.0; in 0.x, where each minor was a line, 0.x.0. */

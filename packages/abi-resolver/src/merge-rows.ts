@@ -1,4 +1,4 @@
-import { AbiError } from "./errors.js";
+import { AbiError, quote } from "./errors.js";
 import type { RuntimeTable } from "./find-abi.js";
 import { parseRuntime, type RuntimeName } from "./runtimes.js";
 import { indexAt, type Step } from "./steps.js";
@@ -47,7 +47,7 @@ function readRow(row: AbiRow): Stated | undefined {
   if (version === undefined) {
     throw new AbiError(
       "ERR_ABI_INVALID_ROW",
-      `Cannot read an index row: ${JSON.stringify(row?.version)} is not a version`,
+      `Cannot read an index row: ${quote(row?.version)} is not a version`,
     );
   }
   const { modules } = row;
@@ -55,7 +55,7 @@ function readRow(row: AbiRow): Stated | undefined {
   if (/^(?:0x[0-9A-Fa-f]{1,8}|\d{1,9})$/.test(String(modules))) return { version, abi: String(modules) };
   throw new AbiError(
     "ERR_ABI_INVALID_ROW",
-    `Cannot read the index row of ${row.version}: modules ${JSON.stringify(modules)} is no ABI number`,
+    `Cannot read the index row of ${row.version}: modules ${quote(modules)} is no ABI number`,
   );
 }
 

@@ -29,10 +29,12 @@ export const allTargets: readonly NodeAbiTarget[] = /* @__PURE__ */ deprecatedTa
   futureTargets,
 );
 
-function readTargets(text: string): NodeAbiTarget[] {
+/** Runs when the package is imported, so it takes texts apart and leaves the rest to the properties. */
+function readTargets(text: string): readonly NodeAbiTarget[] {
   return text.split(" ").map((word) => {
-    const [, letter = "", target = "", start, end] = /^([ew]?)([^:]+)(?::(.*)\/(.*))?$/.exec(word) ?? [];
+    const letter = word[0];
     const runtime = letter === "e" ? "electron" : letter === "w" ? "node-webkit" : "node";
+    const target = runtime === "node" ? word : word.slice(1);
     return {
       runtime,
       target,
@@ -40,9 +42,15 @@ function readTargets(text: string): NodeAbiTarget[] {
         return bundledTable().getAbi(target, runtime);
       },
       get lts() {
-        const today = new Date().toISOString().slice(0, 10);
-        return start !== undefined && start < today && (!end || today < end);
+        return runtime === "node" && isLtsToday(target);
       },
     };
   });
+}
+
+function isLtsToday(target: string): boolean {
+  const word = data.NODE_LTS.split(" ").find((one) => one.startsWith(`${target}:`));
+  const [start, end] = word?.slice(target.length + 1).split("/") ?? [];
+  const today = new Date().toISOString().slice(0, 10);
+  return start !== undefined && start < today && (!end || today < end);
 }

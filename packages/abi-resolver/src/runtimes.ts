@@ -1,19 +1,15 @@
-import { AbiError } from "./errors.js";
+import { AbiError, quote } from "./errors.js";
 
 /** Each has its own ABI numbers: the key of an ABI is (runtime, abi). NW.js goes by its old name, as in node-abi. */
 export type RuntimeName = "node" | "electron" | "node-webkit" | "bun" | "deno";
 
 const NAMES: Readonly<Record<string, RuntimeName>> = {
   node: "node",
-  "node.js": "node",
-  nodejs: "node",
   iojs: "node",
-  "io.js": "node",
   electron: "electron",
   "node-webkit": "node-webkit",
   nw: "node-webkit",
   "nw.js": "node-webkit",
-  nwjs: "node-webkit",
   bun: "bun",
   deno: "deno",
 };
@@ -38,11 +34,9 @@ export function readRuntime(word: unknown): RuntimeName | undefined {
 export function parseRuntime(word: unknown): RuntimeName {
   const runtime = readRuntime(word);
   if (runtime !== undefined) return runtime;
-  throw new AbiError(
-    "ERR_ABI_UNKNOWN_RUNTIME",
-    `Unknown runtime ${JSON.stringify(word) ?? String(word)}: no ABI table covers it`,
-    { hint: `Use one of ${Object.keys(TITLES).join(", ")}.` },
-  );
+  throw new AbiError("ERR_ABI_UNKNOWN_RUNTIME", `Unknown runtime ${quote(word)}: no ABI table covers it`, {
+    hint: `Use one of ${Object.keys(TITLES).join(", ")}.`,
+  });
 }
 
 /** For sentences. */

@@ -27,7 +27,7 @@ export function snapshotOf(runtime: RuntimeName): RuntimeTable {
     runtime,
     abi: readSteps(SOURCES[runtime].abi),
     napi: readSteps(SOURCES[runtime].napi),
-    nightlies: runtime === "node" ? readNightlyRuns(data.NODE_NIGHTLY) : new Map(),
+    nightlies: runtime === "node" ? readNightlyRuns(data.NODE_NIGHTLY) : [],
     stated: new Map(),
   };
   read.set(runtime, table);

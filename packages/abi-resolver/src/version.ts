@@ -1,4 +1,4 @@
-import { AbiError } from "./errors.js";
+import { AbiError, quote } from "./errors.js";
 
 /** A version as semver orders it. */
 export interface Version {
@@ -63,7 +63,7 @@ export function parseVersion(text: unknown): Version {
   if (version !== undefined) return version;
   throw new AbiError(
     "ERR_ABI_INVALID_VERSION",
-    `Cannot read ${JSON.stringify(text) ?? String(text)} as a version: it is not major.minor.patch`,
+    `Cannot read ${quote(text)} as a version: it is not major.minor.patch`,
     { hint: "Give a full version such as 22.11.0; resolve words and ranges to one first." },
   );
 }

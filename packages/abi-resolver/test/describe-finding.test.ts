@@ -43,14 +43,9 @@ describe("describeFinding and sourceOf", () => {
       "24.0.0-nightly20241020ab",
       "node",
       "snapshot",
-      "Nightlies of 24.0.0 built from 2024-10-17 to 2024-10-31 state ABI 131.",
+      "Nightlies built from 2024-09-21 to 2024-10-31 state ABI 131.",
     ],
-    [
-      "19.0.0-nightly20221018ab",
-      "node",
-      "snapshot",
-      "Nightlies of 19.0.0 built on 2022-10-18 state ABI 111.",
-    ],
+    ["19.0.0-nightly20221018ab", "node", "snapshot", "Nightlies built on 2022-10-18 state ABI 111."],
     ["0.1.14", "node", "unknown", "Node.js 0.1.14 is older than every version with a known ABI."],
     [
       "99.0.0",

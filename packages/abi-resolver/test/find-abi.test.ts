@@ -9,7 +9,10 @@ const table: RuntimeTable = {
     "0.11.0:12 0.11.8:13 0.13.0:- 1.0.0:42 2.0.0-beta.2:43 2.0.4:44 3.0.0:44 4.0.0-alpha.1:50? 5.0.0:51?",
   ),
   napi: [],
-  nightlies: new Map([["4.0.0", [{ from: 20240101, until: 20240131, abi: "48" }]]]),
+  nightlies: [
+    { from: 20230101, until: 20230131, abi: "43" },
+    { from: 20240101, until: 20240131, abi: "48" },
+  ],
   stated: new Map([["9.0.0-rc.1", "99"]]),
 };
 
@@ -44,6 +47,12 @@ describe("findAbi", () => {
     ["4.0.0-alpha.7", "reserved", "50"],
     ["4.0.0-nightly20240115ab", "nightly", "48"],
     ["4.0.0-nightly20240215ab", "open", null],
+    // No nightly of 5.0.0 has an ABI from before 3.0.0, none of 3.0.0 one from after it.
+    ["5.0.0-nightly20230115ab", "open", null],
+    ["3.0.0-nightly20230115ab", "nightly", "43"],
+    ["3.0.0-nightly20240115ab", "open", null],
+    ["6.0.0-nightly20240115ab", "above", null],
+    ["2.1.0-nightly20240115ab", "prerelease-of-line", "44"],
     ["5.0.0-alpha.1", "open", null],
     ["6.0.0-alpha.1", "above", null],
     ["9.0.0-rc.1", "stated", "99"],

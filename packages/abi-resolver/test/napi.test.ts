@@ -46,6 +46,7 @@ const NODE: readonly (readonly [string, number | undefined])[] = [
   ["24.0.0", 10],
   ["26.13.0", 10],
   ["28.0.0", 10],
+  ["999999999.0.0", 10],
 ];
 
 describe("findNapi", () => {

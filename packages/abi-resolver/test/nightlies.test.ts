@@ -1,26 +1,25 @@
 import { describe, expect, test } from "vitest";
-import { isBuiltFromLine, nightlyRunOf, readNightlyRuns } from "../src/nightlies.js";
-import { parseVersion } from "../src/version.js";
+import { isBuiltFromLine, isNightly, nightlyRunOf, readNightlyRuns } from "../src/nightlies.js";
 
-const runs = readNightlyRuns("24.0.0:131=20241017-20241031 24.0.0:137=20250301 23.0.0:127=20240426-20240816");
+const runs = readNightlyRuns("127=20240426-20240816 131=20241017-20241031 137=20250301");
 
 describe("nightlyRunOf", () => {
   test.each([
-    ["v24.0.0-nightly20241017aaaaaaaaaa", "131"],
-    ["v24.0.0-nightly202410306dea41d2f7", "131"],
+    ["nightly20240426aaaaaaaaaa", "127"],
+    ["nightly20241017aaaaaaaaaa", "131"],
+    ["nightly202410306dea41d2f7", "131"],
     // A hash whose first digits are decimal: the day is eight digits, not as many as there are.
-    ["v24.0.0-nightly202410311234567890", "131"],
-    ["v24.0.0-nightly20241031", "131"],
-    ["v24.0.0-nightly20250301abcdef0123", "137"],
-    ["v24.0.0-nightly20241101aaaaaaaaaa", undefined],
-    ["v24.0.0-nightly20241016aaaaaaaaaa", undefined],
-    ["v24.0.1-nightly20241020aaaaaaaaaa", undefined],
-    ["v24.0.0-nightly2024102", undefined],
-    ["v24.0.0-nightly20241020xyz", undefined],
-    ["v24.0.0-next-nightly20241020aaaaaaaaaa", undefined],
-    ["v24.0.0", undefined],
-  ])("of %s is %s", (version, abi) => {
-    expect(nightlyRunOf(runs, parseVersion(version))?.abi).toBe(abi);
+    ["nightly202410311234567890", "131"],
+    ["nightly20241031", "131"],
+    ["nightly20250301abcdef0123", "137"],
+    ["nightly20241101aaaaaaaaaa", undefined],
+    ["nightly20241016aaaaaaaaaa", undefined],
+    ["nightly2024102", undefined],
+    ["nightly20241020xyz", undefined],
+    ["next-nightly20241020aaaaaaaaaa", undefined],
+    ["", undefined],
+  ])("of %s is %s", (pre, abi) => {
+    expect(nightlyRunOf(runs, pre)?.abi).toBe(abi);
   });
 });
 
@@ -43,4 +42,12 @@ describe("isBuiltFromLine", () => {
   ])("is false of %j", (pre) => {
     expect(isBuiltFromLine(pre)).toBe(false);
   });
+});
+
+test("isNightly is true of Node.js nightlies alone", () => {
+  expect(["nightly20241020aaaaaaaaaa", "nightly.20241020", "rc.1"].map(isNightly)).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });

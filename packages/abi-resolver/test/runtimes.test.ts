@@ -5,7 +5,7 @@ import { parseRuntime, readRuntime, titleOf } from "../src/runtimes.js";
 
 test.each([
   ["node", "node"],
-  ["Node.js", "node"],
+  ["Node", "node"],
   ["iojs", "node"],
   ["electron", "electron"],
   ["node-webkit", "node-webkit"],

@@ -110,7 +110,18 @@ describe("parseNodePreGypName with a template", () => {
 
   test("throws nothing but AbiError, in time", () => {
     const piece = fc.oneof(
-      fc.constantFrom("{platform}", "{arch}", "{libc}", "{version}", "{module_name}", "{x}", "-", "("),
+      fc.constantFrom(
+        "{platform}",
+        "{arch}",
+        "{libc}",
+        "{version}",
+        "{module_name}",
+        "{x}",
+        "{1}",
+        "{constructor}",
+        "-",
+        "(",
+      ),
       fc.string(),
     );
     fc.assert(
