@@ -1,19 +1,18 @@
 import type { Member } from "./workspace.js";
 
 /** A house rule that a package may still owe. */
-type Rule = "readme" | "api" | "tests";
+type Rule = "readme" | "api" | "tests" | "size";
 
 /** Packages that are being built, and what they owe. Who finishes one removes its line. */
 export const unfinished: Readonly<Record<string, readonly Rule[]>> = {
   "apps/installer": ["api", "tests"],
   "apps/nodewright": ["api", "tests"],
-  "packages/abi-resolver": ["api"],
   "packages/artifact-store": ["readme", "api", "tests"],
   "packages/command-line": ["readme", "api"],
   "packages/definitions": ["api"],
   "packages/gpg-verify": ["readme", "api", "tests"],
   "packages/installation": ["readme", "api", "tests"],
-  "packages/release-index": ["readme", "api", "tests"],
+  "packages/release-index": ["readme", "api", "tests", "size"],
   "packages/release-source": ["readme", "api", "tests"],
   "packages/target-triple": ["readme", "api", "tests"],
 };

@@ -9,7 +9,7 @@ export interface Figure {
   readonly bar: { readonly atLeast: number } | { readonly timesPeer: number } | { readonly atMost: number };
 }
 
-export function isMet({ ours, peer, bar }: Figure): boolean {
+function isMet({ ours, peer, bar }: Figure): boolean {
   if ("atMost" in bar) return ours <= bar.atMost;
   if ("atLeast" in bar) return ours >= bar.atLeast;
   return peer !== undefined && ours >= bar.timesPeer * peer.value;

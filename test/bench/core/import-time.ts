@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { median } from "../support/measure.ts";
 import type { Figure } from "./figure.ts";
 
 const ROUNDS = 31;
@@ -17,7 +18,7 @@ export function importFigures(): readonly Figure[] {
   return [
     {
       name: `import of target-triple + abi-resolver (median of ${ROUNDS} processes over plain node)`,
-      ours: medianOf(importing) - medianOf(plain),
+      ours: median(importing) - median(plain),
       unit: "ms",
       bar: { atMost: 5 },
     },
@@ -32,8 +33,4 @@ function timeOf(code: string): number {
   const elapsed = performance.now() - start;
   if (status !== 0) throw new Error(`node exited with ${status}: ${stderr}`);
   return elapsed;
-}
-
-function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 import { type Contender, measure, report } from "../support/measure.ts";
 import { makeMirror, serveTree, unpackPackage, version } from "./mirror.ts";
 
-const installer = fileURLToPath(new URL("../../../apps/installer/bin/nodewright-install.js", import.meta.url));
+const installer = fileURLToPath(
+  new URL("../../../apps/installer/bin/nodewright-install.js", import.meta.url),
+);
 
 /**
  * Whole installs of one real Node.js from a loopback mirror into fresh folders on tmpfs, each peer as a process of its
@@ -23,7 +25,9 @@ async function main(rounds: number): Promise<void> {
       const { port } = server.address() as AddressInfo;
       const url = `http://127.0.0.1:${port}`;
       const contenders = [ours(base, url), mise(base, url, join(peers, "mise/bin/mise")), curl(base, url)];
-      console.log(`Node.js ${version} for linux-x64, tar.gz; ${rounds} rounds, tmpfs, Node ${process.version}\n`);
+      console.log(
+        `Node.js ${version} for linux-x64, tar.gz; ${rounds} rounds, tmpfs, Node ${process.version}\n`,
+      );
       console.log(report(await measure(contenders, rounds)));
     } finally {
       server.close();
@@ -43,7 +47,17 @@ function ours(base: string, url: string): Contender {
   const { path, clear } = freshFolder(base, "ours");
   return {
     name: "nodewright-install",
-    command: [process.execPath, installer, "install", version, "--source", url, "--unsafe-skip-signature", "--dir", join(path, "nodes")],
+    command: [
+      process.execPath,
+      installer,
+      "install",
+      version,
+      "--source",
+      url,
+      "--unsafe-skip-signature",
+      "--dir",
+      join(path, "nodes"),
+    ],
     env: { HOME: path },
     prepare: clear,
   };
@@ -65,7 +79,11 @@ function curl(base: string, url: string): Contender {
   const archive = `${url}/v${version}/node-v${version}-linux-x64.tar.gz`;
   return {
     name: "curl | tar xz (nothing checked)",
-    command: ["/bin/sh", "-c", `mkdir -p ${path} && curl -sf ${archive} | tar -xz -C ${path} --strip-components=1`],
+    command: [
+      "/bin/sh",
+      "-c",
+      `mkdir -p ${path} && curl -sf ${archive} | tar -xz -C ${path} --strip-components=1`,
+    ],
     prepare: clear,
   };
 }
