@@ -2,6 +2,7 @@ export { fileNamesFor, tokenToFiles } from "./asset-names.js";
 export { type Asset, type AssetKind, assetFromFileName, assetsOf, fileToToken } from "./assets.js";
 export { isBuiltFor, nearestTargets, targetsBuilt, tokensFor } from "./builds.js";
 export { ReleaseIndexError, type ReleaseIndexErrorCode } from "./errors.js";
+export { explainSpec, type SpecExplanation } from "./explain-spec.js";
 export { formatIndex } from "./format-index.js";
 export { matchReleases } from "./match-releases.js";
 export {
@@ -24,4 +25,10 @@ export {
 } from "./release-line.js";
 export type { ReleaseRow } from "./release-row.js";
 export { type Resolution, type ResolveOptions, resolveRelease } from "./resolve-release.js";
-export { type SpecDialect, type SpecMeaning, specDialects } from "./spec.js";
+export {
+  type LinesMeaning,
+  type RangeMeaning,
+  type SpecDialect,
+  type SpecMeaning,
+  specDialects,
+} from "./spec.js";

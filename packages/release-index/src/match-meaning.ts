@@ -1,6 +1,6 @@
 import type { IndexEntry, PreparedIndex } from "./prepare-index.js";
 import { releasePhase, type Schedule } from "./release-line.js";
-import type { SpecMeaning } from "./spec.js";
+import type { LinesMeaning, RangeMeaning, SpecMeaning } from "./spec.js";
 import { compileRange } from "./version-range.js";
 
 /** What a meaning selects from an index. */
@@ -13,15 +13,24 @@ export interface Selection {
    * alone: who asks for the newest LTS release is not served a line that ended years ago.
    */
   readonly isOneLine: boolean;
+  /** Whether everything accepted is an answer, not only the newest. */
+  readonly isList?: boolean;
+}
+
+/** What words about phases depend on. */
+export interface Today {
+  readonly now?: Date | undefined;
+  readonly schedule?: Schedule | undefined;
 }
 
 const any = (): boolean => true;
 
-/** Selects by a meaning that answers with one release; `phases` is not such a one. */
-export function selectByMeaning(
-  meaning: Exclude<SpecMeaning, { kind: "phases" }>,
-  index: PreparedIndex,
-): Selection {
+/**
+ * Selects what a meaning asks for.
+ *
+ * @throws TypeError when the meaning is about phases, and the day or the schedule is missing.
+ */
+export function selectByMeaning(meaning: SpecMeaning, index: PreparedIndex, today: Today): Selection {
   switch (meaning.kind) {
     case "version": {
       const { text, channel } = meaning.version;
@@ -30,39 +39,47 @@ export function selectByMeaning(
       return { pool: entry?.version.channel === channel ? [entry] : [], accepts: any, isOneLine: true };
     }
     case "prefix":
-      return { pool: poolOfPrefix(meaning, index), accepts: startsWith(meaning), isOneLine: false };
+      return { pool: poolOfPrefix(meaning, index), accepts: hasPrefix(meaning), isOneLine: false };
     case "range":
-      return { pool: index.entries, accepts: inRange(meaning.range), isOneLine: false };
-    case "newest":
-      return selectNewest(meaning, index);
+      return selectRange(meaning, index);
+    case "newest": {
+      const { channel, startingWith } = meaning;
+      const pool = channel === "release" ? index.releases : (index.byChannel.get(channel) ?? []);
+      const accepts = startingWith === undefined ? any : hasBeginning(startingWith);
+      return { pool, accepts, isOneLine: true };
+    }
     case "lts":
       return { pool: [...index.byCodename.values()][meaning.back] ?? [], accepts: any, isOneLine: true };
     case "codename":
-      return {
-        pool: index.byCodename.get(meaning.codename.toLowerCase()) ?? [],
-        accepts: any,
-        isOneLine: true,
-      };
+      return { pool: poolOfCodename(meaning, index), accepts: any, isOneLine: true };
+    case "lines":
+      return { pool: headsOf(meaning, index, today), accepts: any, isOneLine: false, isList: true };
   }
 }
 
-/** The newest release of each line in one of the phases, the newest line first. */
-export function selectByPhases(
-  meaning: SpecMeaning & { readonly kind: "phases" },
-  index: PreparedIndex,
-  { now, schedule }: { readonly now: Date; readonly schedule: Schedule },
-): IndexEntry[] {
-  return [...index.byLine].flatMap(([line, entries]) => {
-    const phase = releasePhase(line, now, schedule);
-    return phase && meaning.phases.includes(phase) ? entries.slice(0, 1) : [];
-  });
+function selectRange(meaning: RangeMeaning, index: PreparedIndex): Selection {
+  const { range, channel, includePrerelease = false, among, isList = false } = meaning;
+  const test = compileRange(range, { includePrerelease });
+  const pool = channel === undefined ? index.entries : (index.byChannel.get(channel) ?? []);
+  const accepts = ({ version }: IndexEntry): boolean =>
+    (test?.(version) ?? false) && (among === undefined || among.includes(version.text));
+  return { pool, accepts, isOneLine: false, isList };
 }
 
-function selectNewest(meaning: SpecMeaning & { readonly kind: "newest" }, index: PreparedIndex): Selection {
-  const { channel, major, minor } = meaning;
-  const pool = index.byChannel.get(channel) ?? [];
-  if (major === undefined) return { pool, accepts: any, isOneLine: true };
-  return { pool, accepts: startsWith({ major, ...(minor === undefined ? {} : { minor }) }), isOneLine: true };
+/** The newest release of each line in one of the phases, the newest line first. */
+function headsOf(meaning: LinesMeaning, index: PreparedIndex, { now, schedule }: Today): IndexEntry[] {
+  if (!now || !schedule)
+    throw new TypeError("a word about phases needs the day (now) and the release schedule");
+  const heads = [...index.byLine].flatMap(([line, entries]) => {
+    const phase = releasePhase(line, now, schedule);
+    const isMeant = phase !== undefined && meaning.phases.includes(phase);
+    return isMeant && (!meaning.isLts || isLtsBy(now, schedule[line]?.lts)) ? entries.slice(0, 1) : [];
+  });
+  return meaning.isNewestOnly ? heads.slice(0, 1) : heads;
+}
+
+function isLtsBy(now: Date, day: string | undefined): boolean {
+  return day !== undefined && Date.parse(day) <= now.getTime();
 }
 
 interface Prefix {
@@ -75,11 +92,19 @@ function poolOfPrefix({ major, minor }: Prefix, index: PreparedIndex): readonly 
   return minor === undefined ? index.releases : (index.byLine.get(`v0.${minor}`) ?? []);
 }
 
-function startsWith({ major, minor }: Prefix): (entry: IndexEntry) => boolean {
+function hasPrefix({ major, minor }: Prefix): (entry: IndexEntry) => boolean {
   return ({ version }) => version.major === major && (minor === undefined || version.minor === minor);
 }
 
-function inRange(range: string): (entry: IndexEntry) => boolean {
-  const test = compileRange(range);
-  return test ? ({ version }) => test(version) : () => false;
+function hasBeginning(text: string): (entry: IndexEntry) => boolean {
+  return ({ version }) => version.text.startsWith(text);
+}
+
+function poolOfCodename(
+  { codename, isPart }: SpecMeaning & { readonly kind: "codename" },
+  index: PreparedIndex,
+): readonly IndexEntry[] {
+  const name = codename.toLowerCase();
+  if (!isPart) return index.byCodename.get(name) ?? [];
+  return [...index.byCodename].find(([known]) => known.includes(name))?.[1] ?? [];
 }

@@ -1,7 +1,7 @@
 import type { ReleasePhase } from "./release-line.js";
-import type { SpecMeaning } from "./spec.js";
+import type { LinesMeaning, RangeMeaning, SpecMeaning } from "./spec.js";
 
-const PHASE_WORDS: Readonly<Record<ReleasePhase, string>> = {
+const PHASES: Readonly<Record<ReleasePhase, string>> = {
   pending: "not begun",
   alpha: "in alpha",
   current: "current",
@@ -16,9 +16,9 @@ export function phraseMeaning(meaning: SpecMeaning): string {
     case "version":
       return `exactly ${meaning.version.text}`;
     case "prefix":
-      return `the newest release of ${numbersOf(meaning)}`;
+      return `the newest release of v${meaning.major}${meaning.minor === undefined ? "" : `.${meaning.minor}`}`;
     case "range":
-      return `the newest release in the range ${meaning.range}`;
+      return phraseRange(meaning);
     case "newest":
       return phraseNewest(meaning);
     case "lts":
@@ -26,20 +26,30 @@ export function phraseMeaning(meaning: SpecMeaning): string {
         ? "the newest release with long-term support"
         : `the newest release of the LTS line ${meaning.back} before the newest`;
     case "codename":
-      return `the newest release of the LTS line ${meaning.codename}`;
-    case "phases":
-      return `the newest release of each line that is ${meaning.phases.map((phase) => PHASE_WORDS[phase]).join(" or ")}`;
+      return meaning.isPart
+        ? `the newest release of an LTS line with "${meaning.codename}" in its name`
+        : `the newest release of the LTS line ${meaning.codename}`;
+    case "lines":
+      return phraseLines(meaning);
   }
 }
 
-function phraseNewest(meaning: SpecMeaning & { readonly kind: "newest" }): string {
-  const what = meaning.channel === "release" ? "release" : `${meaning.channel} build`;
-  const { major } = meaning;
-  return major === undefined
-    ? `the newest ${what}`
-    : `the newest ${what} of ${numbersOf({ ...meaning, major })}`;
+function phraseRange({ range, channel, among, isList }: RangeMeaning): string {
+  const what = channel === undefined || channel === "release" ? "release" : `${channel} build`;
+  const where = among ? `, of the ${among.length} that the tool has built` : "";
+  return isList ? `every ${what} in the range ${range}` : `the newest ${what} in the range ${range}${where}`;
 }
 
-function numbersOf({ major, minor }: { readonly major: number; readonly minor?: number }): string {
-  return minor === undefined ? `v${major}` : `v${major}.${minor}`;
+function phraseNewest({ channel, startingWith }: SpecMeaning & { readonly kind: "newest" }): string {
+  const what = channel === "release" ? "release" : `${channel} build`;
+  return startingWith === undefined
+    ? `the newest ${what}`
+    : `the newest ${what} of ${startingWith.replace(/[.-]$/, "")}`;
+}
+
+function phraseLines({ phases, isLts, isNewestOnly }: LinesMeaning): string {
+  const which = `${phases.map((phase) => PHASES[phase]).join(" or ")}${isLts ? ", and has had long-term support" : ""}`;
+  return isNewestOnly
+    ? `the newest release of a line that is ${which}`
+    : `the newest release of each line that is ${which}`;
 }

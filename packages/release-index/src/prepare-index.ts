@@ -14,7 +14,7 @@ export interface IndexEntry {
 export interface PreparedIndex {
   /** Newest first; of two rows with one version, the first one given. */
   readonly entries: readonly IndexEntry[];
-  /** Those that are releases, not candidates or nightlies. */
+  /** Those that are releases; all of them in the index of another channel, which has no releases. */
   readonly releases: readonly IndexEntry[];
   readonly byVersion: ReadonlyMap<string, IndexEntry>;
   readonly byLine: ReadonlyMap<string, readonly IndexEntry[]>;
@@ -37,7 +37,7 @@ export function prepareIndex(rows: readonly ReleaseRow[]): PreparedIndex {
   }
   const entries = [...byVersion.values()].sort((a, b) => compareVersions(b.version, a.version));
   const byChannel = groupBy(entries, ({ version }) => version.channel);
-  const releases = byChannel.get("release") ?? [];
+  const releases = byChannel.get("release") ?? entries;
   return {
     entries,
     releases,

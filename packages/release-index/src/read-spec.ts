@@ -1,27 +1,42 @@
+import { readDevEngines, readEngines } from "./dialects/engines.js";
+import { readFnm } from "./dialects/fnm.js";
+import { readMise } from "./dialects/mise.js";
+import { readN } from "./dialects/n.js";
 import { readNodewright } from "./dialects/nodewright.js";
+import { readNv } from "./dialects/nv.js";
+import { readNvm } from "./dialects/nvm.js";
+import { readPkg } from "./dialects/pkg.js";
+import { readSetupNode } from "./dialects/setup-node.js";
+import { readVolta } from "./dialects/volta.js";
+import { ReleaseIndexError } from "./errors.js";
 import type { SpecDialect, SpecMeaning } from "./spec.js";
 
-type Reader = (spec: string) => SpecMeaning;
-
-const READERS: Readonly<Record<SpecDialect, Reader>> = {
+const READERS: Readonly<Record<SpecDialect, (spec: string) => SpecMeaning>> = {
   nodewright: readNodewright,
-  nvm: readNodewright,
-  fnm: readNodewright,
-  n: readNodewright,
-  volta: readNodewright,
-  "setup-node": readNodewright,
-  nv: readNodewright,
-  pkg: readNodewright,
-  mise: readNodewright,
-  engines: readNodewright,
-  devEngines: readNodewright,
+  nvm: readNvm,
+  fnm: readFnm,
+  n: readN,
+  volta: readVolta,
+  "setup-node": readSetupNode,
+  nv: readNv,
+  pkg: readPkg,
+  mise: readMise,
+  engines: readEngines,
+  devEngines: readDevEngines,
 };
 
+/** Longer than any version word or range in use; semver's grammar is not fed more. */
+const MAX_LENGTH = 1024;
+
 /**
- * What a word asks for in a dialect.
+ * What a word asks for in a dialect. Spaces around it do not count.
  *
  * @throws ReleaseIndexError `ERR_RELEASE_SPEC` when the dialect cannot read it.
  */
 export function readSpec(spec: string, dialect: SpecDialect): SpecMeaning {
+  if (!Object.hasOwn(READERS, dialect)) throw new TypeError(`there is no version dialect "${dialect}"`);
+  if (spec.length > MAX_LENGTH) {
+    throw new ReleaseIndexError("ERR_RELEASE_SPEC", `cannot resolve "${spec.slice(0, 40)}…": it is too long`);
+  }
   return READERS[dialect](spec.trim());
 }

@@ -12,7 +12,7 @@ export function readPartial(text: string): { readonly major: number; readonly mi
 
 /** A whole version or the beginning of one. */
 export function readVersionOrPrefix(text: string): SpecMeaning | undefined {
-  const version = tryParseVersion(text);
+  const version = /^v?\d/.test(text) ? tryParseVersion(text) : undefined;
   if (version) return { kind: "version", version };
   const partial = readPartial(text);
   return partial && { kind: "prefix", ...partial };
@@ -23,8 +23,16 @@ export function readRange(text: string): SpecMeaning | undefined {
   return isRange(text) ? { kind: "range", range: text } : undefined;
 }
 
+/** `jod`, `Jod`, but nothing with digits or signs. */
+export function isCodenameWord(text: string): boolean {
+  return /^[a-z]{2,}$/i.test(text);
+}
+
 /** The newest release. */
 export const NEWEST: SpecMeaning = { kind: "newest", channel: "release" };
+
+/** The newest release of the newest LTS line. */
+export const NEWEST_LTS: SpecMeaning = { kind: "lts", back: 0 };
 
 /** The newest build of a channel. */
 export function newestOf(channel: Channel): SpecMeaning {
@@ -33,6 +41,6 @@ export function newestOf(channel: Channel): SpecMeaning {
 
 /** Refuses a word, with the reason of the tool whose dialect it was read in. */
 export function refuse(dialect: SpecDialect, spec: string, why: string, hint?: string): ReleaseIndexError {
-  const whose = dialect === "nodewright" ? "" : ` for ${dialect}`;
+  const whose = dialect === "nodewright" ? "" : ` as ${dialect} reads it`;
   return new ReleaseIndexError("ERR_RELEASE_SPEC", `cannot resolve "${spec}"${whose}: ${why}`, { hint });
 }

@@ -3,7 +3,7 @@ import { buildStateOf, olderListed } from "./build-state.js";
 import { nameOfTarget, nearestTargets } from "./builds.js";
 import { ReleaseIndexError } from "./errors.js";
 import type { Selection } from "./match-meaning.js";
-import { compareVersions, distDirectory } from "./node-version.js";
+import { type Channel, compareVersions, distDirectory } from "./node-version.js";
 import { phraseMeaning } from "./phrase-meaning.js";
 import type { IndexEntry, PreparedIndex } from "./prepare-index.js";
 import { lineOf, type Schedule } from "./release-line.js";
@@ -35,7 +35,9 @@ function hintFor({ meaning, index, schedule }: NotFoundParts): string {
     case "prefix":
       return nearestVersion({ major: meaning.major, minor: meaning.minor ?? 0 }, index);
     case "newest":
-      return channelHint(meaning, index);
+      return channelHint(meaning.channel, index);
+    case "range":
+      return channelHint(meaning.channel ?? "release", index);
     case "codename":
       return codenameHint(meaning.codename, index, schedule);
     case "lts":
@@ -55,7 +57,7 @@ function nearestVersion(
   return newest ? `The newest release of ${line} is ${newest.row.version}.` : newestHint(index);
 }
 
-function channelHint({ channel }: SpecMeaning & { readonly kind: "newest" }, index: PreparedIndex): string {
+function channelHint(channel: Channel, index: PreparedIndex): string {
   if (channel === "release" || index.byChannel.has(channel)) return newestHint(index);
   return `Load the index of that channel: ${distDirectory(channel)}/index.json below nodejs.org/download.`;
 }

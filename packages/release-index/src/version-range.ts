@@ -17,8 +17,11 @@ interface Bound {
  * A range with semver's meaning, ready to test hundreds of versions: releases are compared as numbers, only
  * pre-releases go through semver's own test. Undefined for a text that is not a range.
  */
-export function compileRange(text: string): RangeTest | undefined {
-  const range = parseRange(text);
+export function compileRange(
+  text: string,
+  options: { includePrerelease?: boolean } = {},
+): RangeTest | undefined {
+  const range = parseRange(text, options);
   if (!range) return undefined;
   const sets = range.set.map((set) => set.filter(({ value }) => value !== "").map(boundOf));
   return (version) =>
@@ -27,9 +30,14 @@ export function compileRange(text: string): RangeTest | undefined {
       : range.test(version.text.slice(1));
 }
 
-function parseRange(text: string): Range | undefined {
+/** Whether semver reads the text as a range. */
+export function isRange(text: string): boolean {
+  return parseRange(text, {}) !== undefined;
+}
+
+function parseRange(text: string, options: { includePrerelease?: boolean }): Range | undefined {
   try {
-    return new Range(text);
+    return new Range(text, options);
   } catch {
     // semver says no more than that the range is invalid.
     return undefined;
@@ -60,9 +68,4 @@ function holds(bound: Bound, version: NodeVersion): boolean {
     default:
       return order === 0;
   }
-}
-
-/** Whether semver reads the text as a range. */
-export function isRange(text: string): boolean {
-  return parseRange(text) !== undefined;
 }
