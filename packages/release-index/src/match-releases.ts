@@ -1,5 +1,5 @@
-import { isBuiltFor } from "./builds.js";
-import { selectByMeaning, selectByPhases } from "./match-meaning.js";
+import { buildStateOf } from "./build-state.js";
+import { selectByMeaning } from "./match-meaning.js";
 import { preparedOf } from "./prepare-index.js";
 import { readSpec } from "./read-spec.js";
 import type { ReleaseRow } from "./release-row.js";
@@ -7,24 +7,17 @@ import type { ResolveOptions } from "./resolve-release.js";
 
 /**
  * Every release that a version word covers, newest first; with a target, without those that are known not to be
- * built for it. A word that means one release (`latest`) covers its line's pool: use {@link resolveRelease} for
- * the one.
+ * built for it. A word for one release (`latest`, `lts`) covers all that it chooses from: {@link resolveRelease}
+ * gives the one.
  *
  * @throws ReleaseIndexError `ERR_RELEASE_SPEC` when the dialect cannot read the word.
+ * @throws TypeError when a word about phases is asked for without `now` or `schedule`.
  */
 export function matchReleases(spec: string, options: ResolveOptions): ReleaseRow[] {
+  const { target, dialect = "nodewright" } = options;
   const index = preparedOf(options.index);
-  const meaning = readSpec(spec, options.dialect ?? "nodewright");
-  const { target, now = new Date(), schedule = {} } = options;
-  const entries =
-    meaning.kind === "phases" ? selectByPhases(meaning, index, { now, schedule }) : select(meaning, index);
-  const rows = entries.map(({ row }) => row);
-  return target === undefined ? rows : rows.filter((row) => isBuiltFor(row, target) !== false);
-}
-
-function select(
-  ...arguments_: Parameters<typeof selectByMeaning>
-): ReturnType<typeof selectByMeaning>["pool"] {
-  const { pool, accepts } = selectByMeaning(...arguments_);
-  return pool.filter(accepts);
+  const { pool, accepts } = selectByMeaning(readSpec(spec, dialect), index, options);
+  const isPossible = (entry: (typeof pool)[number]): boolean =>
+    target === undefined || buildStateOf(entry, target, index) !== "not-built";
+  return pool.filter((entry) => accepts(entry) && isPossible(entry)).map(({ row }) => row);
 }

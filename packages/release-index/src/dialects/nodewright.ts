@@ -6,7 +6,6 @@ import {
   newestOf,
   readPartial,
   readRange,
-  readVersionOrPrefix,
   refuse,
 } from "../read-words.js";
 import type { SpecMeaning } from "../spec.js";
@@ -31,8 +30,10 @@ const HINT =
  * differ.
  */
 export function readNodewright(spec: string): SpecMeaning {
-  const exact = readVersionOrPrefix(spec);
-  if (exact) return exact;
+  const version = tryParseVersion(spec);
+  if (version) return { kind: "version", version };
+  const partial = readPartial(spec);
+  if (partial) return { kind: "prefix", ...partial };
   const word = spec.toLowerCase();
   if (word === "latest" || word === "current" || word === "node") return NEWEST;
   if (word === "lts") return NEWEST_LTS;

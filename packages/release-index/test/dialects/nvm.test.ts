@@ -1,0 +1,47 @@
+import { test } from "vitest";
+import { type Cell, expectCell } from "./resolve-cells.js";
+
+// What nvm 0.40.6 answers over the same rows.
+test.each<Cell>([
+  ["22", "v22.23.2"],
+  ["v22", "v22.23.2"],
+  ["22.", "v22.23.2"],
+  ["22.1", "v22.1.0"],
+  ["22.11.0", "v22.11.0"],
+  ["0.12", "v0.12.18"],
+  ["node", "v26.13.0"],
+  ["stable", "v26.13.0"],
+  ["unstable", "v0.11.16"],
+  ["lts/*", "v26.13.0"],
+  ["--lts", "v26.13.0"],
+  ["--lts=jod", "v22.23.2"],
+  ["lts/jod", "v22.23.2"],
+  ["lts/jo", "v22.23.2"],
+  ["lts/n", "v24.22.0"],
+  ["lts/-1", "v24.22.0"],
+  ["lts/-4", "v4.9.1"],
+  ["lts/-5", { refused: "the index has none" }],
+  ["lts/Jod", { refused: "LTS names must be lowercase" }],
+  ["lts/-0", { refused: 'no LTS line is named "-0"' }],
+  ["lts/foo", { refused: "the index has none" }],
+  ["lts", { refused: "`lts` is not an alias" }],
+  ["latest", { refused: "no such word" }],
+  ["current", { refused: "the version active in the shell" }],
+  ["system", { refused: "outside nvm" }],
+  ["default", { refused: "the user's own alias" }],
+  ["22.x", { refused: "no ranges" }],
+  [">=20 <23", { refused: "no ranges" }],
+  ["^22", { refused: "no ranges" }],
+  ["*", { refused: "no ranges" }],
+  ["jod", { refused: "neither a version nor one of nvm's aliases" }],
+  ["Jod", { refused: "neither a version nor one of nvm's aliases" }],
+  ["lts-jod", { refused: "neither a version nor one of nvm's aliases" }],
+  ["lts_active", { refused: "neither a version nor one of nvm's aliases" }],
+  ["nightly", { refused: "NVM_NODEJS_ORG_MIRROR" }],
+  ["", { refused: "neither a version nor one of nvm's aliases" }],
+  ["iojs", { refused: "the index has none" }],
+  ["iojs-3", { refused: "the index has none" }],
+  ["22.99", { refused: "the index has none" }],
+])("readNvm: %j is %j", (...cell) => {
+  expectCell("nvm", cell);
+});
