@@ -10,7 +10,7 @@ const SCRIPTS = {
     "tsup --config ../../tsup.config.ts && tsc -p tsconfig.build.json && publint --strict && attw --pack . --profile esm-only --quiet",
   typecheck: "tsc -p tsconfig.json",
   lint: "biome check --error-on-warnings .",
-  test: "vitest run",
+  test: "vitest run --testTimeout=60000 --hookTimeout=60000",
 };
 
 const REQUIRED = [

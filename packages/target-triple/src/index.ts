@@ -5,6 +5,7 @@ export {
   type CompatibleTarget,
   compatibleTargets,
 } from "./compatible-targets.js";
+export { type ChooseOptions, chooseTarget } from "./choose-target.js";
 export { type ConvertOptions, convertTarget } from "./convert-target.js";
 export { detectDialect } from "./detect-dialect.js";
 export { type Dialect, type DialectInfo, dataDate, dataVersion, dialects } from "./dialects.generated.js";
