@@ -12,10 +12,9 @@ import {
   type ReleaseSource,
   readNpmConfig,
 } from "@nodewright/release-source";
-import type { Target } from "@nodewright/target-triple";
+import { chooseTarget, type Target } from "@nodewright/target-triple";
 import { hostTarget } from "@nodewright/target-triple/host";
 import type { PlaceFlags, SourceFlags } from "./flags.js";
-import { readTarget } from "./read-target.js";
 
 /** What one run of a command works with. */
 export interface Session {
@@ -36,7 +35,8 @@ export function rootOf({ dir }: PlaceFlags, io: Io): string {
 
 /** The install target for these options, the host by default. */
 export function targetOf(text: string | undefined): Target {
-  return readTarget(text, hostTarget());
+  const host = hostTarget();
+  return text === undefined ? host : chooseTarget(text, { host });
 }
 
 export async function openSession(
@@ -80,7 +80,7 @@ export async function openSession(
   });
   return {
     host,
-    target: readTarget(options.target, host),
+    target: options.target === undefined ? host : chooseTarget(options.target, { host }),
     root: rootOf(options, io),
     client,
     cache: createCache({ root: resolve(cacheRoot, "archives") }),

@@ -1,3 +1,4 @@
+export { type ChooseOptions, chooseTarget } from "./choose-target.js";
 export { compareTargets } from "./compare-targets.js";
 export {
   type CompatibilityOptions,
@@ -5,7 +6,6 @@ export {
   type CompatibleTarget,
   compatibleTargets,
 } from "./compatible-targets.js";
-export { type ChooseOptions, chooseTarget } from "./choose-target.js";
 export { type ConvertOptions, convertTarget } from "./convert-target.js";
 export { detectDialect } from "./detect-dialect.js";
 export { type Dialect, type DialectInfo, dataDate, dataVersion, dialects } from "./dialects.generated.js";

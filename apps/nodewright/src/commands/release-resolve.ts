@@ -7,7 +7,7 @@ import {
   specDialects,
 } from "@nodewright/release-index";
 import { snapshot } from "@nodewright/release-index/snapshot";
-import { parseTarget, type Target } from "@nodewright/target-triple";
+import { chooseTarget, type Target } from "@nodewright/target-triple";
 import { type Answer, eachInput } from "../each-input.js";
 import { readText } from "../read-input.js";
 
@@ -36,7 +36,7 @@ export function addResolve(release: Command, io: Io, setExitCode: (code: number)
     .option("--json", "one JSON object an input")
     .action(async (inputs: readonly string[], flags: ResolveFlags) => {
       const index = flags.index === undefined ? snapshot.rows : parseIndex(await readText(flags.index, io));
-      const target = flags.target === undefined ? undefined : oneTarget(flags.target);
+      const target = flags.target === undefined ? undefined : chooseTarget(flags.target);
       await eachInput({
         inputs,
         json: flags.json ?? false,
@@ -70,19 +70,6 @@ function answer(
     report: { version, line, dialect, reason, row, alternatives: alternatives.map((other) => other.version) },
     text: `${version}  ${reason}`,
   };
-}
-
-function oneTarget(text: string): Target {
-  const { candidates } = parseTarget(text);
-  const [only, second] = candidates;
-  const chosen =
-    second === undefined
-      ? only
-      : candidates.find(({ libc, variant }) => libc === "glibc" && variant === undefined);
-  if (chosen !== undefined) return chosen;
-  throw new UsageError(`--target ${JSON.stringify(text)} can mean several targets`, {
-    hint: `run \`nodewright target ${text}\` and name one of them`,
-  });
 }
 
 export function readSpecDialect(text: string): SpecDialect {
