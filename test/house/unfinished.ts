@@ -14,7 +14,6 @@ export const unfinished: Readonly<Record<string, readonly Rule[]>> = {
   "packages/installation": ["readme", "api", "tests"],
   "packages/release-index": ["readme", "api", "tests", "size"],
   "packages/release-source": ["readme", "api", "tests"],
-  "packages/target-triple": ["readme", "api", "tests"],
 };
 
 export function isUnfinished({ path }: Member, rule: Rule): boolean {

@@ -1,5 +1,5 @@
 import { canonicalText } from "./canonical.js";
-import { listTargets, placeOf } from "./known-targets.js";
+import { placeOf } from "./known-targets.js";
 import { createTarget, matchTarget, type Target, type TargetPattern } from "./target.js";
 
 export type CompatibilityReason =
@@ -82,19 +82,17 @@ export function compatibleTargets(
     const text = canonicalText(target);
     if (!found.has(text)) found.set(text, Object.freeze({ target, reason, because: BECAUSE[reason] }));
   };
-  add("exact", createTarget(host));
-  for (const target of lowerLevels(host)) add("cpu-level", target);
-  const { variant, cpuLevel: _any, ...plain } = host;
+  const exact = createTarget(host);
+  add("exact", exact);
+  for (const target of lowerLevels(exact)) add("cpu-level", target);
+  const { variant, cpuLevel: _any, ...plain } = exact;
   const isPlain = variant === undefined || FLAVOURS.includes(variant);
   if (isPlain) add("plain-build", createTarget(plain));
   for (const [reason, pattern, changed] of FALLBACKS) {
     const isOffered = (isPlain || reason === "static") && matchTarget(pattern, plain);
-    const place =
-      isOffered &&
-      isAllowed(reason, changed, { ...options, os: host.os }) &&
-      placeOf({ ...plain, ...changed });
-    const target = typeof place === "number" ? listTargets()[place] : undefined;
-    if (target !== undefined) add(reason, target);
+    if (!isOffered || !isAllowed(reason, changed, { ...options, os: host.os })) continue;
+    const target = createTarget({ ...plain, ...changed });
+    if (placeOf(target) !== undefined) add(reason, target);
   }
   return Object.freeze([...found.values()]);
 }

@@ -1,4 +1,4 @@
-import { dialects } from "./dialects.generated.js";
+import { type Dialect, dialects } from "./dialects.generated.js";
 import { TargetError } from "./errors.js";
 import { columnOf, type ParsedTarget, readDialect } from "./reading.js";
 
@@ -8,9 +8,10 @@ import { columnOf, type ParsedTarget, readDialect } from "./reading.js";
  * `dialects`. Empty if none has it.
  */
 export function detectDialect(text: string): readonly ParsedTarget[] {
-  const readings = dialects
-    .map(({ name }) => readQuietly(text, name))
-    .filter((reading) => reading !== undefined);
+  const readings = dialects.flatMap(({ name }) => {
+    const reading = tryRead(text, name);
+    return reading === undefined || reading instanceof TargetError ? [] : [reading];
+  });
   const rank = ({ dialect, candidates }: ParsedTarget) => {
     if (dialect === "canonical") return 0;
     return candidates.length + (columnOf(dialect).readings.has(text) ? 0 : 1000);
@@ -18,11 +19,12 @@ export function detectDialect(text: string): readonly ParsedTarget[] {
   return readings.sort((left, right) => rank(left) - rank(right));
 }
 
-function readQuietly(text: string, dialect: ParsedTarget["dialect"]): ParsedTarget | undefined {
+/** The reading of the text, or why it has none; undefined if nothing is known but that. */
+export function tryRead(text: string, dialect: Dialect): ParsedTarget | TargetError | undefined {
   try {
     return readDialect(text, dialect);
   } catch (error) {
-    if (error instanceof TargetError) return undefined;
+    if (error instanceof TargetError) return error;
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import {
   matchTarget,
   type Target,
   type TargetParts,
-  type TargetPattern,
+  targetsEqual,
 } from "./target.js";
 import { armVersionsOf, endiansOf, libcsOf } from "./vocabulary.js";
 
@@ -14,6 +14,8 @@ interface KnownTargets {
   readonly list: readonly Target[];
   /** Canonical text to place in `list`, which is the place of the target's cell in a dialect's column. */
   readonly places: ReadonlyMap<string, number>;
+  /** The same by the object, which is what `parseTarget` gives: to format it then takes no text. */
+  readonly placesOfObjects: ReadonlyMap<Target, number>;
 }
 
 let known: KnownTargets | undefined;
@@ -29,6 +31,7 @@ function readTargets(): KnownTargets {
   return {
     list: Object.freeze(list),
     places: new Map(list.map((target, place) => [canonicalText(target), place])),
+    placesOfObjects: new Map(list.map((target, place) => [target, place])),
   };
 }
 
@@ -37,9 +40,12 @@ export function listTargets(): readonly Target[] {
   return knownTargets().list;
 }
 
-/** Where the target stands in `listTargets()`. */
+/** Where the target stands in `listTargets()`; undefined for another one, and for an object that says more or less. */
 export function placeOf(target: Target): number | undefined {
-  return knownTargets().places.get(canonicalText(target));
+  const { list, places, placesOfObjects } = knownTargets();
+  const place = placesOfObjects.get(target) ?? places.get(canonicalText(target)) ?? -1;
+  const known = list[place];
+  return known !== undefined && (known === target || targetsEqual(known, target)) ? place : undefined;
 }
 
 /**
@@ -57,17 +63,10 @@ export function completeTargets(parts: TargetParts): readonly Target[] {
     ),
   );
   if (all.length === 1) return all;
-  const fits = listTargets().filter((target) =>
-    all.some((one) => matchTarget(openVariant(one, parts), target)),
-  );
+  const fits = listTargets().filter((target) => all.some((one) => matchTarget(one, target)));
   return fits.length > 0 ? fits : all;
 }
 
 function orNone<Item>(items: readonly Item[]): readonly (Item | undefined)[] {
   return items.length > 0 ? items : [undefined];
-}
-
-function openVariant(target: Target, parts: TargetParts): TargetPattern {
-  const { variant: _unsaid, ...open } = target;
-  return parts.variant ? target : open;
 }

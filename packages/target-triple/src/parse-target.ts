@@ -1,4 +1,4 @@
-import { detectDialect } from "./detect-dialect.js";
+import { detectDialect, tryRead } from "./detect-dialect.js";
 import { type Dialect, dialects } from "./dialects.generated.js";
 import { TargetError } from "./errors.js";
 import { withNearest } from "./nearest-word.js";
@@ -9,7 +9,7 @@ import { hintOf } from "./remarks.js";
 /**
  * Reads a spelling of a target. With a dialect, as that dialect means it. Without one, as canonical text if it
  * is that (`linux-x64` then leaves its libc open), else as every dialect that has it: where they disagree the
- * candidates are all their candidates and the warnings say who reads what.
+ * candidates are all their candidates and the warnings say who reads what. The result is frozen and shared.
  *
  * @throws TargetError ERR_TARGET_UNKNOWN with the nearest spelling as hint; ERR_TARGET_UNKNOWN_DIALECT; what
  *   `createTarget` throws for words that contradict each other.
@@ -24,10 +24,18 @@ export function parseTarget(text: string, dialect?: Dialect): ParsedTarget {
   });
 }
 
+/** Readings of texts that stand in a column: there are only so many. */
+const detected = new Map<string, ParsedTarget>();
+
 function parseAny(text: string): ParsedTarget {
-  const [best, ...others] = detectDialect(text);
-  if (best === undefined) throw unknownAnywhere(text);
-  return best.dialect === "canonical" ? best : mergeReadings(best, others);
+  const known = columnOf("canonical").readings.get(text) ?? detected.get(text);
+  if (known !== undefined) return known;
+  const canonical = tryRead(text, "canonical");
+  const reading = canonical instanceof TargetError ? undefined : canonical;
+  const found = reading ?? mergeReadings(detectDialect(text));
+  if (found === undefined) throw canonical instanceof TargetError ? canonical : unknownAnywhere(text);
+  if (dialects.some(({ name }) => columnOf(name).readings.has(text))) detected.set(text, found);
+  return found;
 }
 
 function unknownAnywhere(text: string): TargetError {

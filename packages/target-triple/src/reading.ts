@@ -55,8 +55,9 @@ function readColumn(dialect: Dialect): Column {
   };
 }
 
-/** The best reading, widened by what others read into the same text. */
-export function mergeReadings(best: ParsedTarget, others: readonly ParsedTarget[]): ParsedTarget {
+/** The first reading, widened by what the others read into the same text; undefined if there is none. */
+export function mergeReadings([best, ...others]: readonly ParsedTarget[]): ParsedTarget | undefined {
+  if (best === undefined) return undefined;
   const known = new Set(best.candidates.map(canonicalText));
   const strangers = others.flatMap(({ dialect, candidates }) => {
     const more = candidates.filter((target) => !known.has(canonicalText(target)));

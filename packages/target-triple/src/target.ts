@@ -167,7 +167,7 @@ function choose<Word extends string>(
   const known = choices.find((choice) => choice === given);
   if (known === undefined) {
     const said = choices.length ? `it is ${choices.map(quote).join(" or ")}` : "it has none";
-    throw invalid(`${name} cannot have ${field} ${quote(given)}: ${said}`);
+    throw invalid(`${name} cannot have ${field} ${quote(given)}: ${said}`, withNearest(given, choices));
   }
   return known;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { detectDialect } from "../src/index.js";
+import { tryRead } from "../src/detect-dialect.js";
+import { detectDialect, TargetError } from "../src/index.js";
 
 const names = (text: string) => detectDialect(text).map(({ dialect }) => dialect);
 
@@ -27,4 +28,10 @@ test("detectDialect: canonical first, then what a dialect writes itself, then wh
 test("detectDialect is empty for a text that no dialect has", () => {
   expect(detectDialect("sparc-sun-solaris2")).toEqual([]);
   expect(detectDialect("")).toEqual([]);
+});
+
+test("tryRead gives the reading, why there is none, or nothing", () => {
+  expect(tryRead("linux-x64", "dist")).toMatchObject({ dialect: "dist" });
+  expect(tryRead("linux-x64-bionic", "canonical")).toBeInstanceOf(TargetError);
+  expect(tryRead("x", "dist")).toBeUndefined();
 });

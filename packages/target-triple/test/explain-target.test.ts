@@ -29,5 +29,5 @@ test("explainTarget: the text for people", () => {
 });
 
 test("explainTarget throws as parseTarget does", () => {
-  expect(errorOf(() => explainTarget("linux-x64-mulsl")).code).toBe("ERR_TARGET_UNKNOWN");
+  expect(errorOf(() => explainTarget("linux-x64-mulsl")).code).toBe("ERR_TARGET_INVALID");
 });

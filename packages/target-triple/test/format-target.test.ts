@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createTarget, formatTarget, parseTarget, TargetError } from "../src/index.js";
+import { createTarget, formatTarget, parseTarget } from "../src/index.js";
+import { errorOf } from "./error-of.js";
 
 test.each([
   [{ os: "linux", arch: "x64", libc: "musl" }, "linux-x64-musl"],
@@ -20,6 +21,18 @@ test("formatTarget: a dialect that cannot say the target gives null", () => {
   expect(formatTarget(createTarget({ os: "linux", arch: "x64", libc: "musl" }), "nodeBuild")).toBeNull();
 });
 
-test("parseTarget: an unknown text is a TargetError with the nearest spelling", () => {
-  expect(() => parseTarget("linux-x64-mulsl", "dist")).toThrow(TargetError);
+test("formatTarget: nor is a spelling given that reads back as other targets only", () => {
+  expect(parseTarget("linux-ia32", "node").candidates).toHaveLength(2);
+  expect(formatTarget(createTarget({ os: "linux", arch: "ia32", libc: "static" }), "node")).toBeNull();
+});
+
+test("formatTarget takes a target from anywhere, checked", () => {
+  expect(formatTarget({ os: "linux", arch: "x64", libc: "musl" }, "dist")).toBe("linux-x64-musl");
+  expect(formatTarget({ os: "android", arch: "arm" }, "napi")).toBe("android-arm-eabi");
+  expect(errorOf(() => formatTarget({ os: "linux", arch: "x64" }, "dist")).code).toBe(
+    "ERR_TARGET_INCOMPLETE",
+  );
+  expect(errorOf(() => formatTarget({ os: "darwin", arch: "x64", libc: "musl" })).code).toBe(
+    "ERR_TARGET_INVALID",
+  );
 });

@@ -17,6 +17,8 @@ test("placeOf finds a target by what it is", () => {
     expect(placeOf({ ...target })).toBe(place);
   });
   expect(placeOf(createTarget({ os: "haiku", arch: "x64" }))).toBeUndefined();
+  expect(placeOf({ os: "darwin", arch: "x64", libc: "musl" })).toBeUndefined();
+  expect(placeOf({ os: "android", arch: "arm" })).toBeUndefined();
 });
 
 test("completeTargets: settled parts give one target, known or not", () => {

@@ -24,6 +24,11 @@ test("parseTarget: what it gives is frozen, for it is shared", () => {
   }
 });
 
+test("parseTarget reads a spelling once, and gives what it read", () => {
+  for (const text of ["linux-x64-musl", "linux-armv7l", "linux-x64", "armhf"])
+    expect(parseTarget(text)).toBe(parseTarget(text));
+});
+
 test("parseTarget: a lossy text gives the pattern that its candidates share", () => {
   expect(parseTarget("linux/amd64", "oci")).toMatchObject({
     target: { os: "linux", arch: "x64" },
@@ -218,7 +223,7 @@ describe("parseTarget: traps of the dialects", () => {
 
 describe("parseTarget: errors", () => {
   test.each([
-    ["linux-x64-mulsl", undefined, "linux-x64-musl"],
+    ["inux-x64-musl", undefined, "linux-x64-musl"],
     ["drawin-arm64", undefined, "darwin-arm64"],
     ["aarch64-aple-darwin", "rust", "aarch64-apple-darwin"],
     ["linux-armv7", "dist", "linux-armv7l"],
@@ -234,6 +239,13 @@ describe("parseTarget: errors", () => {
     expect(errorOf(() => parseTarget("?????????????????????")).hint).toContain("<os>-<arch>");
   });
 
+  test("a text that is canonical but for one word is told which", () => {
+    const error = errorOf(() => parseTarget("linux-x64-mulsl"));
+    expect(error).toMatchObject({ code: "ERR_TARGET_INVALID", hint: 'did you mean "musl"?' });
+    expect(error.message).toContain('"mulsl"');
+    expect(errorOf(() => parseTarget("linux-amr64")).hint).toBe('did you mean "arm64"?');
+  });
+
   test("a canonical text that contradicts itself is told why", () => {
     expect(errorOf(() => parseTarget("darwin-x64-musl", "canonical")).code).toBe("ERR_TARGET_INVALID");
     expect(errorOf(() => parseTarget("linux-x64-bionic", "canonical")).message).toContain("glibc");
@@ -244,6 +256,14 @@ describe("parseTarget: errors", () => {
     const error = errorOf(() => Reflect.apply(parseTarget, undefined, ["linux-x64", dialect]));
     expect(error.code).toBe("ERR_TARGET_UNKNOWN_DIALECT");
     expect(error.hint).toContain("nodeBuild");
+  });
+
+  test("a text of more than 256 characters is no target, whatever it says", () => {
+    const file = (length: number) => `node-v23.0.0-nightly${"0".repeat(length)}-linux-x64.tar.gz`;
+    expect(idsOf(file(200), "dist")).toEqual(["linux-x64-glibc"]);
+    const error = errorOf(() => parseTarget(file(300), "dist"));
+    expect(error.code).toBe("ERR_TARGET_UNKNOWN");
+    expect(error.message.length).toBeLessThan(200);
   });
 
   test("a text that is no string is a TypeError", () => {

@@ -35,7 +35,7 @@ describe("parse after format is the identity", () => {
         if (!lossy) expect(pattern).toEqual(candidates[0]);
         for (const candidate of candidates) expect(matchTarget(pattern, candidate)).toBe(true);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -90,7 +90,7 @@ describe("no text throws anything but a TargetError", () => {
         refusals(() => parseTarget(input, name));
         refusals(() => parseTarget(input));
       }),
-      { numRuns: 1500 },
+      { numRuns: 300 },
     );
   });
 
@@ -104,7 +104,7 @@ describe("no text throws anything but a TargetError", () => {
         refusals(() => parsePkgTarget(input, { host, nodeVersion: "v24.1.0" }));
         detectDialect(input);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

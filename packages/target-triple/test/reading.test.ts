@@ -165,16 +165,17 @@ test("readDialect gives undefined for a text that is none of the dialect's", () 
 
 test("mergeReadings keeps the best reading if the others add nothing", () => {
   const best = parseTarget("linux-armv7l", "dist");
-  expect(mergeReadings(best, [parseTarget("linux-armv7l", "nvm")])).toBe(best);
+  expect(mergeReadings([best, parseTarget("linux-armv7l", "nvm")])).toBe(best);
+  expect(mergeReadings([])).toBeUndefined();
 });
 
 test("mergeReadings adds what others read, and says who", () => {
-  const merged = mergeReadings(parseTarget("armhf", "deb"), [parseTarget("armhf", "alpine")]);
-  expect(merged.candidates.map((target) => formatTarget(target))).toEqual([
+  const merged = mergeReadings([parseTarget("armhf", "deb"), parseTarget("armhf", "alpine")]);
+  expect(merged?.candidates.map((target) => formatTarget(target))).toEqual([
     "linux-armv7-glibc",
     "linux-armv6-musl",
   ]);
-  expect(merged.target).toEqual({ os: "linux", arch: "arm" });
-  expect(merged.lossy).toBe(true);
-  expect(merged.warnings.join("\n")).toContain("alpine");
+  expect(merged?.target).toEqual({ os: "linux", arch: "arm" });
+  expect(merged?.lossy).toBe(true);
+  expect(merged?.warnings.join("\n")).toContain("alpine");
 });
