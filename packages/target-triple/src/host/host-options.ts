@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { cpus, endianness, machine } from "node:os";
+import os from "node:os";
 
 /** The parts of `process.report.getReport()` that name the C library. */
 export interface ProcessReport {
@@ -75,9 +75,10 @@ function thisProcess(): Omit<HostEnvironment, "root" | "execPath" | "platform"> 
   return {
     arch: process.arch,
     armVersion: armVersionOf(process.config.variables),
-    machine: machine(),
-    endian: endianness() === "LE" ? "little" : "big",
-    cpuModel: process.platform === "darwin" ? cpus()[0]?.model : undefined,
+    // Node.js has it from 18.9 on.
+    machine: typeof os.machine === "function" ? os.machine() : undefined,
+    endian: os.endianness() === "LE" ? "little" : "big",
+    cpuModel: process.platform === "darwin" ? os.cpus()[0]?.model : undefined,
     env: process.env,
     report: processReport,
     runLdd,
