@@ -15,7 +15,9 @@ export function splitLines(text: string): readonly string[] {
 
 /** A line without the spaces and tabs at its end; no other character counts as blank in OpenPGP. */
 export function trimBlanks(line: string): string {
-  return line.replace(/[ \t]+$/, "");
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === " " || line[end - 1] === "\t")) end -= 1;
+  return line.slice(0, end);
 }
 
 /** Whether a line is the given armor line; blanks after it are no part of it (RFC 9580 §6.2). */

@@ -70,3 +70,8 @@ export class ByteReader {
     return this.take(length).reduce((value, byte) => value * 256 + byte, 0);
   }
 }
+
+/** Lower-case hex digits of bytes. */
+export function toHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex");
+}

@@ -14,7 +14,7 @@ export interface Clearsigned {
 }
 
 const MESSAGE = "SIGNED MESSAGE";
-const HASH_HEADER = /^Hash: ([A-Za-z0-9-]+(?:, ?[A-Za-z0-9-]+)*)[ \t]*$/;
+const HASH_HEADER = /^Hash: ([A-Za-z0-9-]+(?:, ?[A-Za-z0-9-]+)*)$/;
 
 /**
  * Takes a clear-signed message apart. Strict where a lenient reader and a strict one would see
@@ -22,7 +22,7 @@ const HASH_HEADER = /^Hash: ([A-Za-z0-9-]+(?:, ?[A-Za-z0-9-]+)*)[ \t]*$/;
  * @throws {GpgError} `ERR_GPG_UNSIGNED`, `ERR_GPG_MALFORMED`, `ERR_GPG_UNSUPPORTED`.
  */
 export function splitClearsigned(text: string): Clearsigned {
-  const lines = splitLines(text);
+  const lines = splitLines(text.replace(/^\uFEFF/, ""));
   const begin = lines.findIndex((line) => isArmorLine(line, "BEGIN", MESSAGE));
   if (begin === -1) throw notClearsigned(text);
   const bodyStart = findBodyStart(lines, begin);
@@ -56,7 +56,7 @@ function findBodyStart(lines: readonly string[], begin: number): number {
 }
 
 function readHashHeader(line: string): readonly string[] {
-  const names = HASH_HEADER.exec(line)?.[1];
+  const names = HASH_HEADER.exec(trimBlanks(line))?.[1];
   if (names !== undefined) return names.split(/, ?/).map((name) => name.toLowerCase());
   throw new GpgError(
     "ERR_GPG_MALFORMED",
@@ -87,7 +87,7 @@ function refuseFurtherBlocks(lines: readonly string[]): void {
 function notClearsigned(text: string): GpgError {
   if (text.trim() === "")
     return new GpgError("ERR_GPG_MALFORMED", "The signed list is empty", { hint: "Fetch it again." });
-  if (looksLikeHtml(text)) return htmlPage("signed list");
+  if (looksLikeMarkup(text)) return webPage("signed list");
   if (text.includes("-----BEGIN PGP MESSAGE-----")) {
     return new GpgError(
       "ERR_GPG_UNSUPPORTED",
@@ -102,12 +102,13 @@ function notClearsigned(text: string): GpgError {
   });
 }
 
-export function looksLikeHtml(text: string): boolean {
+/** A web page, or the XML with which storage services answer errors. */
+export function looksLikeMarkup(text: string): boolean {
   return /^\uFEFF?\s*<(?:!doctype|html|head|body|\?xml)/i.test(text.slice(0, 1024));
 }
 
-export function htmlPage(expected: string): GpgError {
-  return new GpgError("ERR_GPG_MALFORMED", `The ${expected} is an HTML page`, {
+export function webPage(expected: string): GpgError {
+  return new GpgError("ERR_GPG_MALFORMED", `The ${expected} is a web page (HTML or XML)`, {
     hint: "The address or a proxy on the way answered with a web page; check the URL.",
   });
 }

@@ -80,22 +80,42 @@ export function findKeys(keyring: Keyring, fingerprintOrKeyId: string): readonly
     .map(({ entry, key }) => ({ entry, key, publicKey: publicKeyOf(key) }));
 }
 
-/** The key of a row, checked against the row's fingerprint: a table that lies about a key must not pass. */
+/**
+ * The key of a row, checked against what the row says: a table that lies about a key must not pass.
+ * @throws {GpgError} `ERR_GPG_KEYRING`.
+ */
 export function publicKeyOf(key: KeyringKey): PublicKey {
   const known = publicKeys.get(key);
   if (known !== undefined) return known;
-  const publicKey = parsePublicKey(Buffer.from(key.packet, "base64"));
-  if (publicKey.fingerprint !== key.fingerprint || toIso(publicKey.createdAt) !== key.createdAt) {
-    throw new GpgError(
-      "ERR_GPG_KEYRING",
-      `Keyring lists ${key.fingerprint}, but its packet is ${publicKey.fingerprint}`,
-      {
-        hint: "Make the keyring anew from the original keys.",
-      },
+  const publicKey = parsePacket(key);
+  const { fingerprint, algorithmName, createdAt } = publicKey;
+  if (
+    fingerprint !== key.fingerprint ||
+    algorithmName !== key.algorithm ||
+    toIso(createdAt) !== key.createdAt
+  ) {
+    throw wrongRow(
+      key,
+      `its packet is ${fingerprint}, ${algorithmName}, of ${toIso(createdAt)}, where the row says ${key.algorithm}, of ${key.createdAt}`,
     );
   }
   publicKeys.set(key, publicKey);
   return publicKey;
+}
+
+function parsePacket(key: KeyringKey): PublicKey {
+  try {
+    return parsePublicKey(Buffer.from(key.packet, "base64"));
+  } catch (cause) {
+    throw wrongRow(key, "its packet is not a public key", cause);
+  }
+}
+
+function wrongRow({ fingerprint }: KeyringKey, why: string, cause?: unknown): GpgError {
+  return new GpgError("ERR_GPG_KEYRING", `Keyring lists ${fingerprint}: ${why}`, {
+    hint: "Make the keyring anew from the original keys.",
+    cause,
+  });
 }
 
 /** Seconds since 1970 as ISO 8601 without fractions. */

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Curve, curveByOid, keyAlgorithm } from "./algorithms.js";
-import { ByteReader } from "./byte-reader.js";
+import { ByteReader, toHex } from "./byte-reader.js";
 import { GpgError } from "./errors.js";
-import { toHex } from "./hex.js";
 
 /** The numbers of a public key, by kind. */
 export type KeyMaterial =

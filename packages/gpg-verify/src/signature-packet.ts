@@ -1,7 +1,6 @@
 import { type HashName, hashName, keyAlgorithm } from "./algorithms.js";
-import { ByteReader } from "./byte-reader.js";
+import { ByteReader, toHex } from "./byte-reader.js";
 import { GpgError } from "./errors.js";
-import { toHex } from "./hex.js";
 import { onlySubpacket, readSubpackets, type Subpacket, subpacketType } from "./subpackets.js";
 
 /** What a signature was made over (RFC 9580 §5.2.1). */

@@ -1,5 +1,5 @@
 import { readArmor, splitLines } from "./armor.js";
-import { htmlPage, looksLikeHtml, splitClearsigned } from "./clearsigned.js";
+import { looksLikeMarkup, splitClearsigned, webPage } from "./clearsigned.js";
 import { GpgError } from "./errors.js";
 import { packetTag, readPackets } from "./packets.js";
 import { MAX_LIST_BYTES } from "./shasums.js";
@@ -106,7 +106,7 @@ function readDetached(signature: string | Uint8Array): readonly Uint8Array[] {
   const text = typeof signature === "string" ? signature : Buffer.from(signature).toString("latin1");
   if (text.trim() === "")
     throw new GpgError("ERR_GPG_UNSIGNED", "The signature is empty", { hint: "Fetch it again." });
-  if (looksLikeHtml(text)) throw htmlPage("signature");
+  if (looksLikeMarkup(text)) throw webPage("signature");
   const blocks = readArmor(splitLines(text), "SIGNATURE");
   if (blocks.length === 1) return blocks;
   throw new GpgError(

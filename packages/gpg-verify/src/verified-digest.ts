@@ -14,7 +14,7 @@ export type VerifiedShasums = ReadonlyMap<string, VerifiedDigest>;
  * The signed digest of one file.
  * @throws {GpgError} `ERR_GPG_NOT_VALID` for any other verdict than `valid`; `ERR_GPG_NOT_LISTED`.
  */
-export function verifiedDigest(verdict: Verdict, fileName: string): VerifiedDigest {
+export function verifiedDigest(verdict: Verdict | VerifiedShasums, fileName: string): VerifiedDigest {
   const digest = verifiedShasums(verdict).get(fileName);
   if (digest !== undefined) return digest;
   throw new GpgError("ERR_GPG_NOT_LISTED", `${fileName} is not in the signed list`, {
@@ -23,7 +23,8 @@ export function verifiedDigest(verdict: Verdict, fileName: string): VerifiedDige
 }
 
 /** @throws {GpgError} `ERR_GPG_NOT_VALID`. */
-export function verifiedShasums(verdict: Verdict): VerifiedShasums {
+export function verifiedShasums(verdict: Verdict | VerifiedShasums): VerifiedShasums {
+  if ("get" in verdict) return verdict;
   if (verdict.verdict === "valid") return verdict.shasums;
   throw new GpgError("ERR_GPG_NOT_VALID", `No digest of this list can be used: ${verdict.reason}`, {
     hint: verdict.hint,

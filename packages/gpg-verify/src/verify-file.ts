@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { GpgError } from "./errors.js";
 import type { DigestAlgorithm } from "./shasums.js";
 import type { Verdict } from "./verdict.js";
-import { verifiedShasums } from "./verified-digest.js";
+import { type VerifiedShasums, verifiedShasums } from "./verified-digest.js";
 
 interface FileVerdictBase {
   readonly fileName: string;
@@ -33,7 +33,7 @@ export type FileVerdict =
  */
 export async function verifyFile(
   file: string | AsyncIterable<Uint8Array>,
-  verdict: Verdict,
+  verdict: Verdict | VerifiedShasums,
   fileName: string,
 ): Promise<FileVerdict> {
   const digest = verifiedShasums(verdict).get(fileName);

@@ -30,9 +30,9 @@ export async function verifyShasums(input: SignedShasums, options: VerifyOptions
   const context = { keyring, policy, now: now.getTime(), version: version?.replace(/^v/, "") };
   if (Number.isNaN(context.now)) throw new TypeError("now is not a date");
   const opened = open(input);
-  if ("verdict" in opened) return { policy, hasUnsignedText: false, ...opened };
+  if ("verdict" in opened) return Object.freeze({ policy, hasUnsignedText: false, ...opened });
   const verdicts = opened.signatures.map((body) => verifySignature(body, opened, context));
-  return choose(verdicts);
+  return Object.freeze(choose(verdicts));
 }
 
 function open(input: SignedShasums): OpenedInput | Ground {

@@ -11,10 +11,14 @@ export const corpusMissing: string | undefined =
     ? undefined
     : `no corpus at ${root}; set NODEWRIGHT_CORPUS`;
 
+export function corpusPath(path: string): string {
+  return `${root}/data/${path}`;
+}
+
 export function readCorpus(path: string): Buffer {
-  return readFileSync(`${root}/data/${path}`);
+  return readFileSync(corpusPath(path));
 }
 
 export function listCorpus(path: string): readonly string[] {
-  return corpusMissing === undefined ? readdirSync(`${root}/data/${path}`) : [];
+  return corpusMissing === undefined ? readdirSync(corpusPath(path)) : [];
 }

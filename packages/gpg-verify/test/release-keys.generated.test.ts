@@ -1,0 +1,157 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { readKey } from "openpgp";
+import { describe, expect, test } from "vitest";
+import { keyStatusAt, keyWindow } from "../src/key-status.js";
+import { findKeys, type KeyringKey, publicKeyOf } from "../src/keyring.js";
+import { nodeReleaseKeyring } from "../src/release-keys.generated.js";
+import { corpusMissing, corpusPath, listCorpus, readCorpus } from "./support/corpus.js";
+
+const rows: readonly KeyringKey[] = nodeReleaseKeyring.keys.flatMap((entry) => [entry, ...entry.subkeys]);
+const row = (fingerprint: string): KeyringKey | undefined =>
+  rows.find((key) => key.fingerprint === fingerprint);
+
+test("nodeReleaseKeyring lists 29 primary keys, 9 of them active, and each packet is the key that its row says", () => {
+  expect(nodeReleaseKeyring.keys).toHaveLength(29);
+  expect(nodeReleaseKeyring.keys.filter(({ status }) => status === "active")).toHaveLength(9);
+  for (const key of rows) expect(publicKeyOf(key).fingerprint).toBe(key.fingerprint);
+  expect(new Set(rows.map(({ fingerprint }) => fingerprint)).size).toBe(rows.length);
+});
+
+test("nodeReleaseKeyring says since when every retired key is, and of no active one", () => {
+  for (const { status, retiredAt } of nodeReleaseKeyring.keys)
+    expect(retiredAt !== undefined).toBe(status === "retired");
+});
+
+test("nodeReleaseKeyring takes no more than 27 KB of source", () => {
+  const file = fileURLToPath(new URL("../src/release-keys.generated.ts", import.meta.url));
+  expect(statSync(file).size).toBeLessThanOrEqual(27 * 1024);
+});
+
+/** From the release posts: who signed with which key when, and how the key stood. */
+test.each([
+  {
+    release: "v26.5.1",
+    key: "890C08DB8579162FEE0DF9DB8BEAB4DFCF555EF4",
+    signed: "2026-07-29",
+    status: "expired",
+  },
+  {
+    release: "v26.5.0",
+    key: "890C08DB8579162FEE0DF9DB8BEAB4DFCF555EF4",
+    signed: "2026-07-07",
+    status: "active",
+  },
+  {
+    release: "v16.20.0",
+    key: "4ED778F539E3634C779C87C6D7062848A1AB005C",
+    signed: "2023-03-29",
+    status: "expired",
+  },
+  {
+    release: "v16.20.2",
+    key: "61FC681DFB92A079F1685E77973F295594EC4689",
+    signed: "2022-12-01",
+    status: "active",
+  },
+])("nodeReleaseKeyring knows that the key of $release was $status on $signed", ({ key, signed, status }) => {
+  const [found] = findKeys(nodeReleaseKeyring, key);
+  expect(found && keyStatusAt(keyWindow(found), Date.parse(signed))).toBe(status);
+});
+
+test("nodeReleaseKeyring has the subkey that was taken back, as revoked", () => {
+  const [found] = findKeys(nodeReleaseKeyring, "DEA16371974031A5");
+  expect(found?.entry.signer).toBe("Myles Borins");
+  expect(found?.key.revoked).toBeDefined();
+});
+
+describe.skipIf(corpusMissing !== undefined)(
+  `nodeReleaseKeyring beside the keys of nodejs/release-keys (${corpusMissing ?? "present"})`,
+  () => {
+    test("is what scripts/make-keyring.mjs makes of them", () => {
+      const script = fileURLToPath(new URL("../scripts/make-keyring.mjs", import.meta.url));
+      const run = spawnSync(process.execPath, [script, corpusPath("release-keys")], { encoding: "utf8" });
+      expect(run.stdout).toContain("up to date");
+      expect(run.status).toBe(0);
+    });
+
+    test("agrees with openpgp.js on fingerprints, algorithms and dates", async () => {
+      for (const name of listCorpus("release-keys/keys")) {
+        const key = await readKey({ armoredKey: readCorpus(`release-keys/keys/${name}`).toString() });
+        const parts = [key.keyPacket, ...key.getSubkeys().map(({ keyPacket }) => keyPacket)];
+        expect(row(key.getFingerprint().toUpperCase())).toBeDefined();
+        for (const part of parts) {
+          const mine = row(part.getFingerprint().toUpperCase());
+          if (mine === undefined) continue;
+          expect(Date.parse(mine.createdAt)).toBe(part.getCreationTime().getTime());
+          expect(mine.algorithm.replace(/\d+$/, "")).toBe(algorithmName(part.getAlgorithmInfo().algorithm));
+        }
+      }
+    });
+
+    const gpgMissing =
+      spawnSync("gpg", ["--version"]).status === 0 ? "" : ": skipped, gpg is not on this machine";
+
+    test.skipIf(gpgMissing !== "")(
+      `agrees with gpg on ends, revocations and who may sign${gpgMissing}`,
+      () => {
+        for (const name of listCorpus("release-keys/keys")) {
+          const file = corpusPath(`release-keys/keys/${name}`);
+          const args = ["--batch", "--with-colons", "--show-keys", file];
+          for (const gpgKey of parseColons(
+            execFileSync("gpg", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }),
+          )) {
+            const mine = row(gpgKey.fingerprint);
+            if (!gpgKey.maySign && !gpgKey.isPrimary) expect(mine).toBeUndefined();
+            else expect(mine && describeRow(mine)).toEqual(gpgKey);
+          }
+        }
+
+        function describeRow(key: KeyringKey): GpgKey {
+          return {
+            fingerprint: key.fingerprint,
+            isPrimary: nodeReleaseKeyring.keys.some(({ fingerprint }) => fingerprint === key.fingerprint),
+            createdAt: Date.parse(key.createdAt) / 1000,
+            expiresAt: key.expiresAt === undefined ? undefined : Date.parse(key.expiresAt) / 1000,
+            isRevoked: key.revoked !== undefined,
+            maySign: key.maySign !== false,
+          };
+        }
+      },
+    );
+  },
+);
+
+interface GpgKey {
+  readonly fingerprint: string;
+  readonly isPrimary: boolean;
+  readonly createdAt: number;
+  readonly expiresAt: number | undefined;
+  readonly isRevoked: boolean;
+  readonly maySign: boolean;
+}
+
+/** Reads `gpg --with-colons`: GnuPG's doc/DETAILS gives the fields. */
+function parseColons(text: string): readonly GpgKey[] {
+  const lines = text.split("\n").map((line) => line.split(":"));
+  return lines.flatMap(
+    ([kind = "", validity = "", , , , createdAt = "", expiresAt = "", , , , , usage = ""], index) => {
+      if (kind !== "pub" && kind !== "sub") return [];
+      const fingerprint = lines[index + 1]?.[9] ?? "";
+      return {
+        fingerprint,
+        isPrimary: kind === "pub",
+        createdAt: Number(createdAt),
+        expiresAt: expiresAt === "" ? undefined : Number(expiresAt),
+        isRevoked: validity === "r",
+        maySign: usage.includes("s"),
+      };
+    },
+  );
+}
+
+function algorithmName(openpgpName: string): string {
+  if (openpgpName.startsWith("rsa")) return "rsa";
+  return openpgpName === "dsa" ? "dsa" : "ed";
+}
