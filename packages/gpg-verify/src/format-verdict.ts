@@ -2,12 +2,12 @@ import type { Verdict } from "./verdict.js";
 
 /**
  * A verdict for people: the sentence, then one fact a line. Plain text without colours; what a stranger
- * wrote into it has no control characters.
+ * wrote into it has no control characters. Who a false signature names is a claim, and is called so.
  */
 export function formatVerdict(verdict: Verdict): string {
   const facts: readonly (readonly [string, string | undefined])[] = [
     ["verdict", `${verdict.verdict} (policy ${verdict.policy}, rule ${verdict.rule})`],
-    ["signer", verdict.signer],
+    [verdict.verdict === "bad" ? "claims" : "signer", verdict.signer],
     ["key", describeKey(verdict)],
     [
       "primary key",

@@ -1,5 +1,5 @@
 import type { HashName } from "./algorithms.js";
-import { isDisowned, type KeyWindow, keyStatusAt } from "./key-status.js";
+import { type KeyWindow, keyStatusAt } from "./key-status.js";
 import type { FoundKey, KeyringEntry } from "./keyring.js";
 import type { Ground } from "./refusal.js";
 import type { DigestAlgorithm } from "./shasums.js";
@@ -54,8 +54,7 @@ function judgeRevocation(
 ): Ground | undefined {
   const [revocation] = window.revocations;
   if (revocation === undefined) return undefined;
-  if (policy === "historic" && !isDisowned(window) && keyStatusAt(window, signedAt) !== "revoked")
-    return undefined;
+  if (policy === "historic" && keyStatusAt(window, signedAt) !== "revoked") return undefined;
   return {
     verdict: "revoked-key",
     rule: "key-not-revoked",

@@ -80,6 +80,12 @@ test("checkSignature() is false for a signature by another algorithm than the ke
   }
 });
 
+test("checkSignature() is false where the packet names another algorithm for the same mathematics", () => {
+  const key = forgeKey("ed25519");
+  const signature = parseSignature(forgeSignature(key, content));
+  expect(checkSignature({ ...signature, keyAlgorithm: 27 }, parsePublicKey(key.body), content)).toBe(false);
+});
+
 test("checkSignature() takes RSA's two numbers for one algorithm", () => {
   const [key = forgeKey("rsa2048")] = keys;
   const signature = parseSignature(forgeSignature(key, content, { statedAlgorithm: 3 }));

@@ -41,6 +41,14 @@ test("formatVerdict() tells why a list is refused and what to do", async () => {
   );
 });
 
+test("formatVerdict() calls the signer of a false signature a claim", async () => {
+  const clearsigned = clearsign(LIST, primary).replace(".msi", ".exe");
+  const text = formatVerdict(await verifyShasums({ clearsigned }, options));
+  expect(text).toContain("verdict:     bad");
+  expect(text).toContain("claims:      Forged");
+  expect(text).not.toContain("signer:");
+});
+
 test("formatVerdict() lets no signer write to the terminal", async () => {
   const keyring = createKeyring(forgeCertificate(primary, { userIds: ["evil \x1b[2K\r\u202e\u2028"] }));
   const text = formatVerdict(

@@ -25,6 +25,7 @@ test.each([
   { name: "a partial length", bytes: [0xc2, 0xe1, 0, 0, 0] },
   { name: "no length", bytes: [0x8b, 0, 0] },
   { name: "text", bytes: [0x3c, 0x68] },
+  { name: "a header without its top bit", bytes: [0x08, 1, 0x41] },
   { name: "a body that is cut off", bytes: [0xc2, 3, 0, 0] },
   { name: "a header that is cut off", bytes: [0xc2] },
   { name: "a length of gigabytes", bytes: [0xc2, 255, 255, 255, 255, 255, 0] },

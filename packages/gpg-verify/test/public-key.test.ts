@@ -36,6 +36,12 @@ test("parsePublicKey() takes an unknown curve for a key that vouches for nothing
   expect(parsePublicKey(secp256k1).material).toEqual({ kind: "other", algorithm: 19 });
 });
 
+test("parsePublicKey() takes a curve under another algorithm's number for a key that vouches for nothing", () => {
+  const body = Buffer.from(forgeKey("ed25519").body);
+  body[5] = 19;
+  expect(parsePublicKey(body).material).toEqual({ kind: "other", algorithm: 19 });
+});
+
 const ed25519 = forgeKey();
 const header = ed25519.body.subarray(0, 6);
 const oid = Buffer.from("092b06010401da470f01", "hex");

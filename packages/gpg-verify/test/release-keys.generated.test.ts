@@ -1,13 +1,18 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readKey } from "openpgp";
 import { describe, expect, test } from "vitest";
 import { keyStatusAt, keyWindow } from "../src/key-status.js";
 import { findKeys, type KeyringKey, publicKeyOf } from "../src/keyring.js";
+import { keyringFromJson } from "../src/keyring-json.js";
 import { nodeReleaseKeyring } from "../src/release-keys.generated.js";
 import { corpusMissing, corpusPath, listCorpus, readCorpus } from "./support/corpus.js";
+import { armor, forgeCertificate, forgeKey } from "./support/forge.js";
 
+const SCRIPT = fileURLToPath(new URL("../scripts/make-keyring.mjs", import.meta.url));
 const rows: readonly KeyringKey[] = nodeReleaseKeyring.keys.flatMap((entry) => [entry, ...entry.subkeys]);
 const row = (fingerprint: string): KeyringKey | undefined =>
   rows.find((key) => key.fingerprint === fingerprint);
@@ -27,6 +32,36 @@ test("nodeReleaseKeyring says since when every retired key is, and of no active 
 test("nodeReleaseKeyring takes no more than 27 KB of source", () => {
   const file = fileURLToPath(new URL("../src/release-keys.generated.ts", import.meta.url));
   expect(statSync(file).size).toBeLessThanOrEqual(27 * 1024);
+});
+
+test("scripts/make-keyring.mjs reports what is missing, extra, not listed and without a file", () => {
+  const [listed, unlisted] = [forgeKey(), forgeKey()];
+  const absent = "A".repeat(40);
+  const checkout = mkdtempSync(join(tmpdir(), "release-keys-"));
+  try {
+    mkdirSync(join(checkout, "keys"));
+    for (const key of [listed, unlisted]) {
+      writeFileSync(
+        join(checkout, "keys", `${key.fingerprint}.asc`),
+        armor("PUBLIC KEY BLOCK", forgeCertificate(key)),
+      );
+    }
+    const rows = [listed.fingerprint, absent].map(
+      (fingerprint) => `* **Some One** <<a@example.org>>\n  [\`${fingerprint}\`](x)`,
+    );
+    writeFileSync(
+      join(checkout, "README.md"),
+      ["<!-- Active releasers keys -->", ...rows, "<!-- /Active releasers keys -->"].join("\n"),
+    );
+    const { status, stdout } = spawnSync(process.execPath, [SCRIPT, checkout], { encoding: "utf8" });
+    expect(status).toBe(1);
+    expect(stdout).toContain(`missing: ${listed.fingerprint} (Some One, active)`);
+    expect(stdout).toContain(`not listed: keys/${unlisted.fingerprint}.asc`);
+    expect(stdout).toContain(`no file: ${absent}`);
+    expect(stdout.match(/^extra: /gm)).toHaveLength(29);
+  } finally {
+    rmSync(checkout, { recursive: true });
+  }
 });
 
 /** From the release posts: who signed with which key when, and how the key stood. */
@@ -70,10 +105,23 @@ describe.skipIf(corpusMissing !== undefined)(
   `nodeReleaseKeyring beside the keys of nodejs/release-keys (${corpusMissing ?? "present"})`,
   () => {
     test("is what scripts/make-keyring.mjs makes of them", () => {
-      const script = fileURLToPath(new URL("../scripts/make-keyring.mjs", import.meta.url));
-      const run = spawnSync(process.execPath, [script, corpusPath("release-keys")], { encoding: "utf8" });
+      const run = spawnSync(process.execPath, [SCRIPT, corpusPath("release-keys")], { encoding: "utf8" });
       expect(run.stdout).toContain("up to date");
       expect(run.status).toBe(0);
+    });
+
+    test("is what the script writes for a refresh apart from the code", () => {
+      const directory = mkdtempSync(join(tmpdir(), "keyring-"));
+      const file = join(directory, "keyring.json");
+      try {
+        const run = spawnSync(process.execPath, [SCRIPT, corpusPath("release-keys"), "--json", file], {
+          encoding: "utf8",
+        });
+        expect(run.stderr).toBe("");
+        expect(keyringFromJson(readFileSync(file, "utf8"))).toEqual(nodeReleaseKeyring);
+      } finally {
+        rmSync(directory, { recursive: true });
+      }
     });
 
     test("agrees with openpgp.js on fingerprints, algorithms and dates", async () => {

@@ -107,12 +107,12 @@ test("parseShasums() does not confuse names with what every object has", () => {
 
 test("parseShasums() throws nothing but GpgError, whatever the text", () => {
   const line = fc.oneof(
-    fc.string({ unit: "binary" }),
+    fc.string({ unit: "binary", maxLength: 80 }),
     fc.constant(`${sha256}  a`),
     fc.constant(`${sha1} *b`),
   );
   fc.assert(
-    fc.property(fc.array(line), fc.constantFrom("\n", "\r\n", "\r"), (lines, separator) => {
+    fc.property(fc.array(line, { maxLength: 4 }), fc.constantFrom("\n", "\r\n", "\r"), (lines, separator) => {
       try {
         expect(parseShasums(lines.join(separator)).size).toBeGreaterThan(0);
       } catch (error) {

@@ -15,6 +15,7 @@ import {
 const code = (value: string): unknown => expect.objectContaining({ code: value });
 const key = forgeKey();
 const other = { fingerprint: "F".repeat(40), keyId: "F".repeat(16) };
+const twin = { fingerprint: `${"0".repeat(24)}${key.keyId}` };
 const forge = (options: SignatureOptions): Buffer => forgeSignature(key, Buffer.from("content"), options);
 
 test("parseSignature() reads what is hashed and who claims to have signed", () => {
@@ -85,6 +86,11 @@ test.each<{ name: string; options: SignatureOptions; expected: string }>([
   {
     name: "with two fingerprints",
     options: { unhashed: [issuerFingerprint(other)] },
+    expected: "ERR_GPG_MALFORMED",
+  },
+  {
+    name: "with two fingerprints of one key id",
+    options: { unhashed: [issuerFingerprint(twin)] },
     expected: "ERR_GPG_MALFORMED",
   },
   {
