@@ -1,7 +1,8 @@
 import { readArmor, splitLines } from "./armor.js";
 import { type Certificate, type CertifiedKey, readCertificate } from "./certificate.js";
 import { GpgError } from "./errors.js";
-import { type Keyring, type KeyringEntry, type KeyringKey, toIso } from "./keyring.js";
+import { toIso } from "./iso-time.js";
+import type { Keyring, KeyringEntry, KeyringKey } from "./keyring.js";
 import { type Packet, packetTag, readPackets } from "./packets.js";
 
 /** A public key as its owner hands it out: armored text, or the bytes of either form. */

@@ -13,7 +13,7 @@ export { listedName } from "./listed-name.js";
 export { nodeReleaseKeyring } from "./release-keys.generated.js";
 export { type Digest, type DigestAlgorithm, parseShasums, type Shasums } from "./shasums.js";
 export { type SignedList, type SignOptions, signShasums } from "./sign-shasums.js";
-export type { SignedShasums } from "./signed-input.js";
+export type { SignedShasums } from "./signed-shasums.js";
 export type {
   KeyStatus,
   Policy,

@@ -1,4 +1,5 @@
-import type { FoundKey, KeyringKey, Revocation } from "./keyring.js";
+import type { FoundKey } from "./find-keys.js";
+import type { KeyringKey, Revocation } from "./keyring.js";
 import type { KeyStatus } from "./verdict.js";
 
 /** A key's dates as one: a subkey is never better than its primary key. Milliseconds since 1970. */

@@ -1,12 +1,6 @@
 import { GpgError } from "./errors.js";
-import {
-  type Keyring,
-  type KeyringEntry,
-  type KeyringKey,
-  publicKeyOf,
-  type Revocation,
-  type RevocationReason,
-} from "./keyring.js";
+import { publicKeyOf } from "./find-keys.js";
+import type { Keyring, KeyringEntry, KeyringKey, Revocation, RevocationReason } from "./keyring.js";
 
 /** The keyring as a text of one key a line, in a stable order, to be kept beside the program and refreshed apart from it. */
 export function keyringToJson(keyring: Keyring): string {

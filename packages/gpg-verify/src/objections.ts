@@ -1,6 +1,7 @@
-import type { HashName } from "./algorithms.js";
+import type { FoundKey } from "./find-keys.js";
+import type { HashName } from "./hash-name.js";
+import { toIso } from "./iso-time.js";
 import type { KeyWindow } from "./key-status.js";
-import type { FoundKey } from "./keyring.js";
 import type { Ground } from "./refusal.js";
 import { type Signature, signatureExpiresAt, unknownCritical } from "./signature-packet.js";
 import { subpacketType } from "./subpackets.js";
@@ -61,12 +62,15 @@ export function objectToDates(signature: Signature, window: KeyWindow, now: numb
   const signedAt = signature.createdAt * 1000;
   const expiresAt = signatureExpiresAt(signature);
   if (signedAt > now + CLOCK_TOLERANCE_MS) {
-    return badTime(`The signature is dated ${iso(signedAt)}, in the future`, "Check this machine's clock.");
+    return badTime(
+      `The signature is dated ${toIso(signature.createdAt)}, in the future`,
+      "Check this machine's clock.",
+    );
   }
   if (signedAt < window.createdAt)
-    return badTime(`The signature is dated ${iso(signedAt)}, before its key was made`);
+    return badTime(`The signature is dated ${toIso(signature.createdAt)}, before its key was made`);
   if (expiresAt === undefined || now < expiresAt * 1000) return undefined;
-  return badTime(`The signature was good until ${iso(expiresAt * 1000)} only`);
+  return badTime(`The signature was good until ${toIso(expiresAt)} only`);
 }
 
 /** Objects to a good list of another release. `versions`: see namedVersions; `asked`: without `v`. */
@@ -95,8 +99,4 @@ function badTime(problem: string, hint?: string): Ground {
     reason: `${problem}.`,
     ...(hint === undefined ? {} : { hint }),
   };
-}
-
-function iso(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
 }

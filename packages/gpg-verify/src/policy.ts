@@ -1,6 +1,7 @@
-import type { HashName } from "./algorithms.js";
+import type { FoundKey } from "./find-keys.js";
+import type { HashName } from "./hash-name.js";
 import { type KeyWindow, keyStatusAt } from "./key-status.js";
-import type { FoundKey, KeyringEntry } from "./keyring.js";
+import type { KeyringEntry } from "./keyring.js";
 import type { Ground } from "./refusal.js";
 import type { DigestAlgorithm } from "./shasums.js";
 import type { KeyStatus, Policy, Rule } from "./verdict.js";

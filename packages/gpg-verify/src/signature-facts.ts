@@ -1,5 +1,6 @@
+import type { FoundKey } from "./find-keys.js";
+import { toIso } from "./iso-time.js";
 import { type KeyWindow, keyStatusAt } from "./key-status.js";
-import { type FoundKey, toIso } from "./keyring.js";
 import { statusNowOf } from "./policy.js";
 import type { Signature } from "./signature-packet.js";
 import type { RefusedVerdict, SignatureFacts } from "./verdict.js";

@@ -1,6 +1,7 @@
-import { type HashName, hashName, keyAlgorithm } from "./algorithms.js";
+import { keyAlgorithm } from "./algorithms.js";
 import { ByteReader, toHex } from "./byte-reader.js";
 import { GpgError } from "./errors.js";
+import { type HashName, hashName } from "./hash-name.js";
 import { onlySubpacket, readSubpackets, type Subpacket, subpacketType } from "./subpackets.js";
 
 /** What a signature was made over (RFC 9580 §5.2.1). */

@@ -4,13 +4,7 @@ import { GpgError } from "./errors.js";
 import { packetTag, readPackets } from "./packets.js";
 import { MAX_LIST_BYTES } from "./shasums.js";
 import { type Signature, signatureType } from "./signature-packet.js";
-
-/** A signed list in one of the two forms that releases come in. */
-export type SignedShasums =
-  /** SHASUMS256.txt.asc. */
-  | { readonly clearsigned: string | Uint8Array }
-  /** SHASUMS256.txt with its .sig, binary or armored. */
-  | { readonly text: string | Uint8Array; readonly signature: string | Uint8Array };
+import type { SignedShasums } from "./signed-shasums.js";
 
 /** A signed input taken apart; nothing is checked yet. */
 export interface OpenedInput {

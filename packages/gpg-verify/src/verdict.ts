@@ -1,4 +1,4 @@
-import type { HashName } from "./algorithms.js";
+import type { HashName } from "./hash-name.js";
 import type { VerifiedShasums } from "./verified-digest.js";
 
 /**

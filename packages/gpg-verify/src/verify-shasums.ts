@@ -1,7 +1,8 @@
 import type { Keyring } from "./keyring.js";
 import { type Ground, refusalOf } from "./refusal.js";
 import { nodeReleaseKeyring } from "./release-keys.generated.js";
-import { type OpenedInput, openSigned, type SignedShasums } from "./signed-input.js";
+import { type OpenedInput, openSigned } from "./signed-input.js";
+import type { SignedShasums } from "./signed-shasums.js";
 import type { Policy, Verdict } from "./verdict.js";
 import { verifySignature } from "./verify-signature.js";
 

@@ -1,6 +1,7 @@
 import { checkSignature } from "./check-signature.js";
+import { type FoundKey, findKeys } from "./find-keys.js";
 import { type KeyWindow, keyWindow } from "./key-status.js";
-import { type FoundKey, findKeys, type Keyring } from "./keyring.js";
+import type { Keyring } from "./keyring.js";
 import { namedVersions } from "./named-version.js";
 import { falseSignature, objectToDates, objectToForm, objectToVersion, unknownKey } from "./objections.js";
 import { judge } from "./policy.js";

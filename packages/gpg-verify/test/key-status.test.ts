@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createKeyring } from "../src/create-keyring.js";
+import { findKeys } from "../src/find-keys.js";
 import { isDisowned, keyStatusAt, keyWindow } from "../src/key-status.js";
-import { findKeys } from "../src/keyring.js";
 import {
   type CertificateOptions,
   forgeCertificate,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createKeyring, type PublicKeyInput } from "../src/create-keyring.js";
+import { findKeys } from "../src/find-keys.js";
 import { keyWindow } from "../src/key-status.js";
-import { findKeys } from "../src/keyring.js";
 import { type Case, judge, statusNowOf } from "../src/policy.js";
 import type { Policy } from "../src/verdict.js";
 import { type CertificateOptions, forgeCertificate, forgeKey, type KeyKind } from "./support/forge.js";

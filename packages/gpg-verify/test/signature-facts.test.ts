@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { findKeys } from "../src/find-keys.js";
 import { keyWindow } from "../src/key-status.js";
-import { findKeys } from "../src/keyring.js";
 import { claimsOf, factsOf } from "../src/signature-facts.js";
 import { parseSignature } from "../src/signature-packet.js";
 import { created, forgeKey, forgeSignature, SIGNED } from "./support/forge.js";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createKeyring } from "../src/create-keyring.js";
-import { findKeys, publicKeyOf, toIso } from "../src/keyring.js";
+import { findKeys, publicKeyOf } from "../src/find-keys.js";
 import { forgeCertificate, forgeKey } from "./support/forge.js";
 
 const primary = forgeKey();
@@ -42,9 +42,4 @@ test("publicKeyOf() refuses a row whose packet is another key or says something 
   expect(() => publicKeyOf({ ...entry, createdAt: "2020-01-01T00:00:00Z" })).toThrow(expected);
   expect(() => publicKeyOf({ ...entry, algorithm: "rsa4096" })).toThrow(expected);
   expect(() => publicKeyOf({ ...entry, packet: "AAAA" })).toThrow(expected);
-});
-
-test("toIso() writes seconds without fractions", () => {
-  expect(toIso(0)).toBe("1970-01-01T00:00:00Z");
-  expect(toIso(1_785_947_078)).toBe("2026-08-05T16:24:38Z");
 });
