@@ -19,14 +19,15 @@ export function noticeFor(name: string, { schedule, now }: Lifecycle): Definitio
   const line = lineOf(version);
   const phase = releasePhase(line, now, schedule);
   if (phase === "end-of-life" || phase === "maintenance") return phase;
-  // Lines that ended before the schedule was begun are not in it.
-  const isBefore = phase === undefined && isOlderThanSchedule(line, schedule);
-  return isBefore ? "end-of-life" : undefined;
+  // Lines that ended before the schedule was begun, and unstable ones, are not in it.
+  return phase === undefined && isOutlived(line, { schedule, now }) ? "end-of-life" : undefined;
 }
 
-function isOlderThanSchedule(line: string, schedule: Schedule): boolean {
-  const number = numberOf(line);
-  return Object.keys(schedule).length > 0 && Object.keys(schedule).every((other) => number < numberOf(other));
+/** Whether a newer line is past its end already. */
+function isOutlived(line: string, { schedule, now }: Lifecycle): boolean {
+  return Object.keys(schedule).some(
+    (other) => numberOf(other) > numberOf(line) && releasePhase(other, now, schedule) === "end-of-life",
+  );
 }
 
 /** `v22` and `v0.12` as numbers in the order of the lines. */
