@@ -2,7 +2,7 @@
 const PRE_RELEASE =
   "-(?:alpha|beta|canary|chakracore(?:-nightly|-rc)?|next-nightly|nightly|pre|rc|test|v8-canary)";
 const VERSION = `\\d+\\.\\d+\\.\\d+(?:${PRE_RELEASE}(?:\\.?\\d[0-9a-f]*)*|(?!${PRE_RELEASE}))`;
-const RELEASE_NAME = new RegExp(`^(?:node|iojs)-v?(${VERSION})(?=-|\\.[a-z]|$)`);
+const RELEASE_NAME = new RegExp(`^(?:node|iojs)-v?(${VERSION})(?=[-.]|$)`);
 
 /**
  * The release that a file name states, without `v`: `node-v24.1.0-linux-x64.tar.gz` → `24.1.0`,

@@ -37,7 +37,7 @@ export interface Signature {
   readonly values: readonly Uint8Array[];
 }
 
-export interface Issuer {
+interface Issuer {
   readonly keyId: string;
   readonly fingerprint: string | undefined;
 }

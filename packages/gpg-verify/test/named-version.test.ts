@@ -9,6 +9,7 @@ test.each([
   ["node-v24.1.0-headers.tar.xz", "24.1.0"],
   ["node-v24.1.0-win-x64.7z", "24.1.0"],
   ["x64/node-v0.10.32-x64.msi", "0.10.32"],
+  ["x64/node-v0.11.14.20140819-x64.msi", "0.11.14"],
   ["iojs-v1.8.4-linux-x64.tar.gz", "1.8.4"],
   ["node-0.6.0.tgz", "0.6.0"],
   ["node-v24.1.0-linux-x64-pointer-compression.tar.gz", "24.1.0"],
@@ -32,7 +33,6 @@ test.each([
   "node-vnext-linux-x64.tar.gz",
   "node-v24.1.0x-linux-x64.tar.gz",
   "node-v24.1.0-rc.1x-linux-x64.tar.gz",
-  "node-v24.1.0.1x",
 ])("namedVersion(%s) equals no release", (fileName) => {
   const version = namedVersion(fileName);
   expect(version).toBeDefined();

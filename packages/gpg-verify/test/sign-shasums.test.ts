@@ -1,7 +1,7 @@
 import { readKey } from "openpgp";
 import { describe, expect, test } from "vitest";
 import { createKeyring, generateSigningKey, signShasums, verifyShasums } from "../src/index.js";
-import { gpgv, gpgvMissing } from "./support/gpgv.js";
+import { gpgv, gpgvMissing } from "./support/gnupg.js";
 import { LIST } from "./support/lists.js";
 
 const owner = { name: "Own Farm", email: "farm@example.org" };

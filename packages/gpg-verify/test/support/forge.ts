@@ -311,11 +311,11 @@ export function mpi(value: Uint8Array): Buffer {
   return Buffer.concat([uint16(bits), number]);
 }
 
-export function uint16(value: number): Buffer {
+function uint16(value: number): Buffer {
   return Buffer.from([value >> 8, value & 0xff]);
 }
 
-export function uint32(value: number): Buffer {
+function uint32(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(value);
   return bytes;
