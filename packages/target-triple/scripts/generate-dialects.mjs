@@ -162,7 +162,7 @@ const lossy = new Set(columns.filter(([, cells]) => isLossy(cells)).map(([dialec
 const write = (value) => JSON.stringify(value);
 const info = (name) => {
   const [about, source, where] = ABOUT[name];
-  return `  // ${where}\n  { name: ${write(name)}, about: ${write(about)}, source: ${write(source)}, lossy: ${lossy.has(name)} },`;
+  return `  // ${about}: ${where}\n  { name: ${write(name)}, source: ${write(source)}, lossy: ${lossy.has(name)} },`;
 };
 const column = ([name, cells]) =>
   `  ${name}: ${write(
@@ -185,8 +185,6 @@ ${names.map((name) => `  | ${write(name)}`).join("\n")};
 
 export interface DialectInfo {
   readonly name: Dialect;
-  /** What a text of the dialect is. */
-  readonly about: string;
   /** Whose rule it is. */
   readonly source: string;
   /** Whether one of its texts may fit several targets. */

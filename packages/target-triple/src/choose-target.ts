@@ -2,6 +2,7 @@ import { canonicalText } from "./canonical.js";
 import type { Dialect } from "./dialects.generated.js";
 import { TargetError } from "./errors.js";
 import { parseTarget } from "./parse-target.js";
+import { quote } from "./quote.js";
 import { type Target, targetsEqual } from "./target.js";
 
 export interface ChooseOptions {
@@ -31,7 +32,7 @@ export function chooseTarget(text: string, { host, dialect }: ChooseOptions = {}
   if (chosen !== undefined) return chosen;
   throw new TargetError(
     "ERR_TARGET_AMBIGUOUS",
-    `${JSON.stringify(text)} can mean ${candidates.map(canonicalText).join(", ")}`,
+    `${quote(text)} can mean ${candidates.map(canonicalText).join(", ")}`,
     { hint: "name one of them" },
   );
 }

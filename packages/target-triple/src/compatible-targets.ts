@@ -53,14 +53,14 @@ const FALLBACKS: readonly Change[] = [
 ];
 
 const BECAUSE: Readonly<Record<CompatibilityReason, string>> = {
-  exact: "it is the host's own target",
-  "cpu-level": "it asks less of the CPU",
-  "plain-build": "it is the same platform without the variant",
-  mingw: "MinGW builds run on every Windows of their arch",
-  universal: "it holds this arch among others",
-  "glibc-floor": "it is built for older glibc too",
+  exact: "the host's own target",
+  "cpu-level": "asks less of the CPU",
+  "plain-build": "the same without the variant",
+  mingw: "a MinGW build for the same arch",
+  universal: "holds this arch among others",
+  "glibc-floor": "built for older glibc too",
   "older-arm": "ARMv7 runs ARMv6 code",
-  static: "it brings its own libc, but loads no addons",
+  static: "brings its own libc, but loads no addons",
   rosetta: "Rosetta 2 translates x64",
   emulated: "Windows on arm64 emulates x64 and x86",
   "32-bit": "the host runs 32-bit programs",

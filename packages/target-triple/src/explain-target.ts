@@ -37,14 +37,14 @@ function spellingsOf({ candidates }: ParsedTarget): Spellings {
 type Details = Pick<TargetExplanation, "readings" | "spellings">;
 
 function toText(input: string, parsed: ParsedTarget, { readings, spellings }: Details): string {
-  const about = dialects.find(({ name }) => name === parsed.dialect);
+  const source = dialects.find(({ name }) => name === parsed.dialect)?.source;
   const others = readings.map((reading) => reading.dialect).filter((name) => name !== parsed.dialect);
   const elsewhere = Object.entries(spellings).filter(
     ([name, texts]) => name !== "canonical" && texts.length > 0,
   );
   return [
     `${quote(input)} is ${parsed.candidates.map(canonicalText).join(" or ")}`,
-    `read as ${parsed.dialect}: ${about?.about} (${about?.source})`,
+    `read as ${parsed.dialect} (${source})`,
     ...parsed.warnings.map((warning) => `note: ${warning}`),
     ...(others.length > 0 ? [`also a text of: ${others.join(", ")}`] : []),
     ...elsewhere.map(([name, texts]) => `  ${name}: ${texts.join(", ")}`),

@@ -22,24 +22,16 @@ export interface GrammarReading {
 
 export type Grammar = (text: string) => GrammarReading | undefined;
 
-/** Dialects in which a target can be written in more ways than their column lists. */
+/** Dialects in which a target is written in more ways than a column can list or `readReplaced` lead back to it. */
 export const GRAMMARS: Readonly<Partial<Record<Dialect, Grammar>>> = {
   dist: readDistFile,
   node: words.readNode,
   npm: words.readNpm,
-  npmPackage: words.readNpmPackage,
   pkg: readPkgWords,
   nodePreGyp: words.readNodePreGyp,
   prebuildify: readPrebuildify,
-  gnu: words.readGnu,
-  zig: words.readZig,
   bun: readBun,
   oci: readOci,
-  dockerHub: words.readDockerHub,
   go: words.readGo,
-  wheel: words.readWheel,
-  electron: words.readElectron,
-  nwjs: words.readNwjs,
   gha: words.readGha,
-  uname: words.readUname,
 };

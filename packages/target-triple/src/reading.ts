@@ -1,6 +1,7 @@
 import { canonicalParts, canonicalText } from "./canonical.js";
 import { checkDialect } from "./check-dialect.js";
 import { COLUMNS, type Dialect } from "./dialects.generated.js";
+import { readReplaced } from "./grammars/replacements.js";
 import { GRAMMARS, type GrammarReading } from "./grammars.js";
 import { completeTargets, listTargets } from "./known-targets.js";
 import { quote } from "./quote.js";
@@ -110,7 +111,8 @@ function readCanonical(text: string): ParsedTarget | undefined {
 }
 
 function readGrammar(text: string, dialect: Dialect): ParsedTarget | undefined {
-  let reading = GRAMMARS[dialect]?.(text);
+  const grammar = GRAMMARS[dialect] ?? readReplaced;
+  let reading = grammar(text, dialect);
   while (reading !== undefined) {
     const found = followReading(reading, dialect);
     if (found !== undefined) return found;

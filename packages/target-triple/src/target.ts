@@ -126,15 +126,11 @@ function wordOf<Word extends string>(
 /** What people write for Node's words. */
 const HINTS: Readonly<Record<string, string>> = {
   macos: 'Node.js calls it "darwin"',
-  osx: 'Node.js calls it "darwin"',
   windows: 'Node.js calls it "win32"',
-  win: 'Node.js calls it "win32"',
-  alpine: 'write os "linux" with libc "musl"',
   x86_64: 'Node.js calls it "x64"',
   amd64: 'Node.js calls it "x64"',
   aarch64: 'Node.js calls it "arm64"',
   x86: 'Node.js calls it "ia32"',
-  i386: 'Node.js calls it "ia32"',
   ppc64le: 'write arch "ppc64" with endian "little"',
   ppc64be: 'write arch "ppc64" with endian "big"',
   armv6: 'write arch "arm" with armVersion "6"',

@@ -21,7 +21,7 @@ test("explainTarget: all spellings of a text that leaves several candidates", ()
 test("explainTarget: the text for people", () => {
   expect(explainTarget("armhf", "alpine").text.split("\n").slice(0, 5)).toEqual([
     '"armhf" is linux-armv6-musl',
-    "read as alpine: apk --print-arch (alpinelinux/abuild)",
+    "read as alpine (alpinelinux/abuild)",
     "note: armhf is ARMv7 for Debian, ARMv6 for Alpine and Raspbian",
     "also a text of: deb",
     "  node: linux-arm",

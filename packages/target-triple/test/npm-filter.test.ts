@@ -14,7 +14,8 @@ import {
 interface Peer {
   checkPlatform(manifest: NpmFilter, force: boolean, environment: Record<string, string | undefined>): void;
 }
-const peer: Peer = createRequire(import.meta.url)("npm-install-checks");
+const require = createRequire(import.meta.url);
+const peer: Peer = require("npm-install-checks");
 
 const x64 = createTarget({ os: "linux", arch: "x64", libc: "glibc" });
 

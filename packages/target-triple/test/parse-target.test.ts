@@ -135,7 +135,7 @@ describe("parseTarget: traps of the dialects", () => {
   });
 
   test("node-build takes its glibc build on musl; slugs that its host check never yields are read with a warning", () => {
-    expect(parseTarget("linux-x64", "nodeBuild").warnings.join()).toContain("musl systems");
+    expect(parseTarget("linux-x64", "nodeBuild").warnings.join()).toContain("on musl");
     expect(idsOf("linux-arm-pi", "nodeBuild")).toEqual(["linux-armv6-glibc"]);
     expect(idsOf("linux-armv7", "nodeBuild")).toEqual(["linux-armv7-glibc"]);
     expect(parseTarget("aix-ppc64", "nodeBuild").warnings.join()).toContain("serial number");

@@ -48,15 +48,18 @@ describe("parse after format is the identity", () => {
     );
   });
 
-  test("format after parse is stable: every candidate is spelled in the dialect that named it, or not at all", () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...listTargets()), anyDialect, (target, name) => {
+  test("and every candidate of a listed spelling can be said in the dialect that named it", () => {
+    for (const name of names) {
+      for (const target of listTargets()) {
         const text = formatTarget(target, name);
-        if (text === null) return;
-        for (const candidate of parseTarget(text, name).candidates)
-          expect(formatTarget(candidate, name)).toBe(text);
-      }),
-    );
+        const candidates = text === null ? [] : parseTarget(text, name).candidates;
+        expect([name, text, candidates.map((one) => formatTarget(one, name)).includes(null)]).toEqual([
+          name,
+          text,
+          false,
+        ]);
+      }
+    }
   });
 });
 

@@ -38,8 +38,9 @@ export function askPeers(
     Object.assign(childProcess, { execSync: () => "" });
     Object.defineProperty(process, "platform", { value: "linux" });
     if (process.report !== undefined) Object.assign(process.report, { getReport: () => report });
-    const detectLibc: DetectLibc = loadAnew("detect-libc");
-    const npm: NpmInstallChecks = loadAnew("npm-install-checks");
+    forget("detect-libc", "npm-install-checks");
+    const detectLibc: DetectLibc = require("detect-libc");
+    const npm: NpmInstallChecks = require("npm-install-checks");
     return { detectLibc: detectLibc.familySync(), npm: npm.currentEnv.libc("linux") ?? null };
   } finally {
     Object.assign(fs, { openSync, readFileSync });
@@ -49,9 +50,8 @@ export function askPeers(
   }
 }
 
-function loadAnew(name: string) {
+function forget(...names: readonly string[]): void {
   for (const path of Object.keys(require.cache)) {
-    if (path.includes(`/${name}/`)) delete require.cache[path];
+    if (names.some((name) => path.includes(`/${name}/`))) delete require.cache[path];
   }
-  return require(name);
 }
