@@ -19,7 +19,6 @@ export {
   type HttpClientOptions,
   type TextOptions,
 } from "./http/client.js";
-export type { FetchInit } from "./http/fetch-shape.js";
 export type { Environment } from "./http/proxy-env.js";
 export type { RetryPolicy } from "./http/retry.js";
 export type { HttpRequest, HttpResponse } from "./http/send.js";

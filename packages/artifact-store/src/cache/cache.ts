@@ -1,11 +1,12 @@
 import { createReadStream } from "node:fs";
-import { type FileHandle, mkdir, rm } from "node:fs/promises";
+import { type FileHandle, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { throwIfAborted } from "../abort.js";
 import { Digester, type ExpectedDigest, parseExpectedDigest } from "../digest.js";
 import { ArtifactError } from "../errors.js";
 import { systemCode, toFileError } from "../files/file-errors.js";
 import { withLock } from "../files/lock.js";
+import { makeDirectory } from "../files/make-directory.js";
 import { writePartFile } from "../files/part-file.js";
 
 /** sha256 for files of release lists, sha512 for packages of npm registries. */
@@ -53,9 +54,9 @@ export function createCache({ root }: { readonly root: string }): Cache {
   };
   return {
     pathOf: (digest) => place(digest).path,
-    get: (digest, options = {}) => getEntry(place(digest), options),
-    put: (source, digest, options = {}) => putEntry(place(digest), source, options),
-    delete: (digest) => deleteEntry(place(digest)),
+    get: async (digest, options = {}) => getEntry(place(digest), options),
+    put: async (source, digest, options = {}) => putEntry(place(digest), source, options),
+    delete: async (digest) => deleteEntry(place(digest)),
   };
 }
 
@@ -97,7 +98,7 @@ async function checkEntry({ path, hex, digest }: Entry, { signal }: CacheOptions
 
 /** Looks again under the lock: another process may have put the right file there meanwhile. */
 async function removeWrong(entry: Entry, options: CacheOptions): Promise<void> {
-  await mkdir(entry.work, { recursive: true });
+  await makeDirectory(entry.work);
   await withLock(entry.lock, options, async () => {
     if ((await checkEntry(entry, options)) === "wrong") {
       await rm(entry.path, { force: true });
@@ -105,12 +106,16 @@ async function removeWrong(entry: Entry, options: CacheOptions): Promise<void> {
   });
 }
 
-function putEntry(entry: Entry, source: AsyncIterable<Uint8Array>, options: CacheOptions): Promise<string> {
-  const write = (handle: FileHandle): Promise<void> => writeChecked(handle, source, entry, options);
-  return writePartFile(entry.path, write, {
+async function putEntry(
+  entry: Entry,
+  source: AsyncIterable<Uint8Array>,
+  options: CacheOptions,
+): Promise<string> {
+  await writePartFile(entry.path, (handle) => writeChecked(handle, source, entry, options), {
     partDirectory: entry.work,
     commit: (rename) => withLock(entry.lock, options, rename),
-  }).then(() => entry.path);
+  });
+  return entry.path;
 }
 
 async function writeChecked(

@@ -54,6 +54,11 @@ export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
+/** True for what the operating system answered, as opposed to errors of programs. */
+export function isSystemError(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error && "errno" in error;
+}
+
 /** A file system error as an `ArtifactError` that says what was being done to which path. */
 export function toFileError(error: unknown, doing: string, path: string): ArtifactError {
   if (error instanceof ArtifactError) {

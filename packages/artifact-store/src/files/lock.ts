@@ -1,18 +1,9 @@
-import {
-  constants,
-  copyFile,
-  link,
-  mkdir,
-  readFile,
-  stat,
-  unlink,
-  utimes,
-  writeFile,
-} from "node:fs/promises";
+import { constants, copyFile, link, readFile, stat, unlink, utimes, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pause, throwIfAborted } from "../abort.js";
 import { ArtifactError } from "../errors.js";
 import { systemCode, toFileError } from "./file-errors.js";
+import { makeDirectory } from "./make-directory.js";
 import { liveness, ownToken, parseToken } from "./process-identity.js";
 
 export interface LockOptions {
@@ -145,7 +136,7 @@ async function writeCandidate(candidate: string, token: string): Promise<void> {
       throw error;
     }
     // Another process that gave up has just taken its empty directory away.
-    await mkdir(dirname(candidate), { recursive: true });
+    await makeDirectory(dirname(candidate));
     await writeFile(candidate, token, { flag: "wx" });
   }
 }

@@ -1,7 +1,8 @@
-import { type FileHandle, mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { type FileHandle, open, readdir, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { renameStubbornly, syncDirectory } from "./durable.js";
-import { toFileError } from "./file-errors.js";
+import { isSystemError, toFileError } from "./file-errors.js";
+import { makeDirectory } from "./make-directory.js";
 import { liveness, ownToken, parseToken } from "./process-identity.js";
 
 export interface PartFileOptions {
@@ -30,7 +31,7 @@ export async function writePartFile<T>(
   const prefix = `.${basename(destination)}.`;
   const partPath = join(directory, `${prefix}${ownToken()}.part`);
   try {
-    await mkdir(directory, { recursive: true });
+    await makeDirectory(directory);
     await sweepParts(directory, options.partDirectory === undefined ? prefix : ".");
     const handle = await open(partPath, "wx", options.mode ?? 0o666);
     const result = await writeAndFlush(handle, write);
@@ -44,7 +45,7 @@ export async function writePartFile<T>(
 }
 
 async function putInPlace(partPath: string, destination: string): Promise<void> {
-  await mkdir(dirname(destination), { recursive: true });
+  await makeDirectory(dirname(destination));
   await renameStubbornly(partPath, destination);
   await syncDirectory(dirname(destination));
 }
@@ -57,10 +58,6 @@ async function writeAndFlush<T>(handle: FileHandle, write: (handle: FileHandle) 
   } finally {
     await handle.close();
   }
-}
-
-function isSystemError(error: unknown): boolean {
-  return error instanceof Error && "syscall" in error;
 }
 
 /** Removes what processes that are gone left behind: all in a directory, or that of one destination. */

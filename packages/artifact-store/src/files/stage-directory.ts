@@ -5,6 +5,7 @@ import { ArtifactError } from "../errors.js";
 import { renameStubbornly, syncDirectory, syncTree } from "./durable.js";
 import { systemCode, toFileError } from "./file-errors.js";
 import { type LockHolder, withLock } from "./lock.js";
+import { makeDirectory } from "./make-directory.js";
 import { liveness, ownToken, parseToken } from "./process-identity.js";
 
 export interface StageOptions {
@@ -44,9 +45,7 @@ export async function stageDirectory<T>(
   throwIfAborted(`Cannot write ${target}`, options.signal);
   await assertFree(target, options);
   const parent = dirname(target);
-  const firstMade = await mkdir(parent, { recursive: true }).catch((error: unknown) => {
-    throw toFileError(error, "make the directory", parent);
-  });
+  const firstMade = await makeDirectory(parent);
   try {
     const lock = { signal: options.signal, timeoutMs: options.lockTimeoutMs, onWait: options.onWait };
     return await withLock(sibling(target, "lock"), lock, () => stage(target, work, options));
@@ -71,6 +70,7 @@ async function stage<T>(
     if (options.durable) {
       await syncTree(stagePath);
     }
+    await assertFree(target, options);
     await publish(stagePath, target);
     return result;
   } catch (error) {
@@ -121,8 +121,8 @@ async function recover(target: string): Promise<void> {
 
 const TOKEN = "[0-9a-f]{12}-\\d+-\\d*-[0-9a-f]{12}";
 
-/** Stages and their spools, replaced directories, and locks on dead holders' locks. */
-const LEFTOVER = new RegExp(`^(?:${TOKEN}\\.(?:stage|stage\\.spool|old)|lock(?:\\.${TOKEN})+)$`);
+/** Stages, replaced directories, and locks on dead holders' locks. */
+const LEFTOVER = new RegExp(`^(?:${TOKEN}\\.(?:stage|old)|lock(?:\\.${TOKEN})+)$`);
 
 /** A candidate for the lock itself may be that of a live process which waits. */
 const CANDIDATE = new RegExp(`^lock(?:\\.${TOKEN})*\\.(${TOKEN})\\.new$`);

@@ -4,7 +4,7 @@ import { ArtifactError } from "../errors.js";
 import { redactUrl } from "../redact-url.js";
 import { ACCEPT_ENCODING } from "./decode-body.js";
 import { createDispatcher } from "./dispatcher.js";
-import { type FetchInit, toHttpRequest, toResponse } from "./fetch-shape.js";
+import { toHttpRequest, toResponse } from "./fetch-shape.js";
 import { httpError } from "./http-error.js";
 import type { Environment } from "./proxy-env.js";
 import { readText } from "./read-text.js";
@@ -50,7 +50,7 @@ export interface HttpClient {
    * are repeated as the retry policy says; then any status is returned, and a failure of the
    * network throws an `ArtifactError`.
    */
-  fetch(input: string | URL | Request, init?: FetchInit): Promise<Response>;
+  readonly fetch: typeof globalThis.fetch;
   /** The body of a 2xx answer; everything else throws. */
   text(url: string | URL, options?: TextOptions): Promise<string>;
   /** As `text`, parsed. @throws ArtifactError ERR_ARTIFACT_CORRUPT if it is not JSON. */
@@ -168,6 +168,10 @@ function parseJson(text: string, url: string): unknown {
 
 function assertHttpUrl(url: string): void {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new TypeError(`Not an http or https URL: ${redactUrl(url)}`);
+    const shown = redactUrl(url);
+    throw new ArtifactError("ERR_ARTIFACT_NETWORK", `Cannot fetch ${shown}: it is no http or https address`, {
+      hint: "Give an address that begins with https://.",
+      url: shown,
+    });
   }
 }

@@ -2,37 +2,28 @@ import { Readable } from "node:stream";
 import { ACCEPT_ENCODING, decodeBody } from "./decode-body.js";
 import type { HttpRequest, HttpResponse } from "./send.js";
 
-/** The part of `RequestInit` that is honoured. */
-export interface FetchInit {
-  readonly method?: string | undefined;
-  readonly headers?: ConstructorParameters<typeof Headers>[0] | undefined;
-  readonly body?: string | Uint8Array | null | undefined;
-  readonly signal?: AbortSignal | null | undefined;
-}
-
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** @throws TypeError for a method that is not one of GET, HEAD, POST, PUT, PATCH, DELETE. */
-export async function toHttpRequest(
-  input: string | URL | Request,
-  init: FetchInit = {},
-): Promise<HttpRequest> {
-  const base = input instanceof Request ? input : undefined;
-  const wanted = (init.method ?? base?.method ?? "GET").toUpperCase();
-  const method = METHODS.find((name) => name === wanted);
+export async function toHttpRequest(input: string | URL | Request, init?: RequestInit): Promise<HttpRequest> {
+  // A Request may not hold a URL with credentials, which here may come from a user's mirror setting.
+  const request =
+    input instanceof Request ? new Request(input, init) : new Request("http://unused.invalid/", init);
+  const method = METHODS.find((name) => name === request.method);
   if (method === undefined) {
-    throw new TypeError(`Unknown request method ${wanted}`);
+    throw new TypeError(`Unknown request method ${request.method}`);
   }
-  const headers = new Headers(init.headers ?? base?.headers);
+  const headers = new Headers(request.headers);
   if (!headers.has("accept-encoding")) {
     headers.set("accept-encoding", ACCEPT_ENCODING);
   }
   return {
-    url: base?.url ?? String(input),
+    url: input instanceof Request ? input.url : String(input),
     method,
     headers: Object.fromEntries(headers),
-    body: init.body ?? (base?.body ? await base.bytes() : undefined),
-    signal: init.signal ?? base?.signal,
+    body: request.body === null ? undefined : await request.bytes(),
+    // The caller's own: that of a copied Request goes deaf when the copy is collected.
+    signal: init?.signal ?? (input instanceof Request ? input.signal : undefined),
   };
 }
 

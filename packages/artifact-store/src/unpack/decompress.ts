@@ -1,17 +1,18 @@
-import type { Readable } from "node:stream";
+import type { Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { ArtifactError } from "../errors.js";
 import { systemCode } from "../files/file-errors.js";
 import type { ByteSource } from "./byte-source.js";
+import { oneAhead } from "./one-ahead.js";
 import { readAhead } from "./read-ahead.js";
+import { writeChunk } from "./write-chunk.js";
 
 /** Output buffers of this size keep the thread pool busy; see README.md for figures. */
 const OUTPUT_CHUNK_BYTES = 1 << 20;
 
-interface Decoder extends Readable {
+interface Decoder extends Transform {
+  /** How much of the input was used, up to the end of the compressed data. */
   readonly bytesWritten: number;
-  write(chunk: Uint8Array, callback: (error?: Error | null) => void): boolean;
-  end(): unknown;
 }
 
 /** The tar inside gzip data; several members in a row are one file, as gzip itself has it. */
@@ -39,7 +40,7 @@ interface Codec {
 }
 
 async function* decode(source: ByteSource, codec: Codec): AsyncGenerator<Buffer, void, undefined> {
-  const input = source[Symbol.asyncIterator]();
+  const input = oneAhead(source);
   try {
     let rest: Buffer | undefined;
     do {
@@ -55,7 +56,7 @@ async function* decode(source: ByteSource, codec: Codec): AsyncGenerator<Buffer,
   } catch (error) {
     throw decoderError(error, codec.label);
   } finally {
-    await input.return();
+    await input.return?.();
   }
 }
 
@@ -69,13 +70,7 @@ async function feed(
   try {
     for (let chunk = first ?? (await next(input)); chunk !== undefined; chunk = await next(input)) {
       written += chunk.length;
-      await new Promise<void>((resolve) => {
-        decoder.once("close", resolve);
-        decoder.write(chunk, () => {
-          decoder.off("close", resolve);
-          resolve();
-        });
-      });
+      await writeChunk(decoder, chunk);
       const unread = written - decoder.bytesWritten;
       if (unread > 0) {
         return withFollowing(chunk.subarray(chunk.length - unread), input);
@@ -120,14 +115,7 @@ async function drain(input: AsyncIterator<Buffer>): Promise<void> {
 function decoderError(error: unknown, label: string): unknown {
   const code = systemCode(error) ?? "";
   if (code === "Z_BUF_ERROR") {
-    return new ArtifactError(
-      "ERR_ARTIFACT_TRUNCATED",
-      `Cannot unpack ${label}: its compressed data end in the middle`,
-      {
-        hint: "The file is incomplete: fetch it again.",
-        cause: error,
-      },
-    );
+    return truncated(label, error);
   }
   const isDecoders = /^(?:Z_|ZSTD_|ERR_ZLIB|ERR_BUFFER_TOO_LARGE)/.test(code);
   return isDecoders && error instanceof Error ? corrupt(label, error.message, error) : error;
@@ -138,4 +126,12 @@ export function corrupt(label: string, why: string, cause: unknown): ArtifactErr
     hint: "The file is damaged: fetch it again.",
     cause,
   });
+}
+
+export function truncated(label: string, cause: unknown): ArtifactError {
+  return new ArtifactError(
+    "ERR_ARTIFACT_TRUNCATED",
+    `Cannot unpack ${label}: its compressed data end in the middle`,
+    { hint: "The file is incomplete: fetch it again.", cause },
+  );
 }

@@ -43,11 +43,12 @@ export type EntryPath = { readonly refused: string } | { readonly components: re
  * all: `..`, absolute paths, drive letters, both with `/` and with `\`.
  */
 export function parseEntryPath(name: string, rules: NameRules): EntryPath {
-  const refused = refusal(name);
+  const components = name.split("/").filter((component) => component !== "" && component !== ".");
+  // Looked at twice: "./C:\x" is harmless only until its "./" is gone.
+  const refused = refusal(name) ?? (components.length === 0 ? undefined : refusal(components.join("/")));
   if (refused !== undefined) {
     return { refused };
   }
-  const components = name.split("/").filter((component) => component !== "" && component !== ".");
   for (const component of components) {
     const why = componentRefusal(component, rules);
     if (why !== undefined) {

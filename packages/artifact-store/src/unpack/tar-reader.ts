@@ -35,6 +35,7 @@ export class TarReader {
   #globalPax: PaxRecords = {};
   #longName: string | undefined;
   #longLinkName: string | undefined;
+  #hasBegun = false;
   #isEnded = false;
 
   constructor(label: string, handler: TarHandler) {
@@ -76,7 +77,7 @@ export class TarReader {
 
   /**
    * @param needsEndMark true where nothing else proves that the archive is whole.
-   * @throws ArtifactError ERR_ARTIFACT_TRUNCATED
+   * @throws ArtifactError ERR_ARTIFACT_TRUNCATED, or _FORMAT if there was no archive at all.
    */
   end(needsEndMark: boolean): void {
     const isInside =
@@ -84,6 +85,9 @@ export class TarReader {
       this.#paddingLeft > 0 ||
       this.#rest !== undefined ||
       this.#extension !== undefined;
+    if (!this.#hasBegun && !this.#isEnded) {
+      throw this.#noTar();
+    }
     if (!this.#isEnded && (isInside || needsEndMark)) {
       throw new ArtifactError(
         "ERR_ARTIFACT_TRUNCATED",
@@ -147,8 +151,9 @@ export class TarReader {
     }
     const header = parseTarHeader(chunk, at);
     if (header === undefined) {
-      throw this.#corrupt("a tar header in it is damaged");
+      throw this.#hasBegun ? this.#corrupt("a tar header in it is damaged") : this.#noTar();
     }
+    this.#hasBegun = true;
     if (EXTENSIONS.includes(header.type)) {
       this.#startExtension(header);
     } else {
@@ -200,6 +205,12 @@ export class TarReader {
     this.#longName = undefined;
     this.#longLinkName = undefined;
     return resolved;
+  }
+
+  #noTar(): ArtifactError {
+    return new ArtifactError("ERR_ARTIFACT_FORMAT", `Cannot unpack ${this.#label}: it holds no tar archive`, {
+      hint: "Check that this is the archive, and not one file that was compressed by itself.",
+    });
   }
 
   #corrupt(why: string): ArtifactError {

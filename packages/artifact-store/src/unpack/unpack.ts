@@ -1,14 +1,18 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { abortedError, throwIfAborted } from "../abort.js";
 import { ArtifactError } from "../errors.js";
-import { toFileError } from "../files/file-errors.js";
+import { isSystemError, toFileError } from "../files/file-errors.js";
+import { makeDirectory } from "../files/make-directory.js";
+import { ownToken } from "../files/process-identity.js";
 import { ByteSource, readFileBytes } from "./byte-source.js";
 import { gunzip, unzstd } from "./decompress.js";
 import { DETECT_BYTES, detectFormat } from "./detect-format.js";
 import { EntrySink } from "./entry-sink.js";
 import type { ArchiveFormat, UnpackOptions, UnpackSummary } from "./types.js";
 import { unpackTar } from "./unpack-tar.js";
+import { unpackZip } from "./unpack-zip.js";
+import { unxz } from "./xz.js";
 
 /**
  * Unpacks an archive into a directory of its own. Nothing lands outside it, whatever the archive
@@ -29,7 +33,12 @@ export async function unpack(
   const rollback = await claimDirectory(options.into);
   const sink = new EntrySink(label, options);
   try {
-    return await unpackInto(source, { label, options, sink });
+    return await unpackInto(source, {
+      label,
+      path: typeof source === "string" ? source : undefined,
+      options,
+      sink,
+    });
   } catch (error) {
     sink.close();
     await rollback();
@@ -38,7 +47,10 @@ export async function unpack(
 }
 
 interface Job {
+  /** What messages call the archive. */
   readonly label: string;
+  /** Undefined for a stream. */
+  readonly path: string | undefined;
   readonly options: UnpackOptions;
   readonly sink: EntrySink;
 }
@@ -61,7 +73,8 @@ async function unpackInto(input: AsyncIterable<Uint8Array> | string, job: Job): 
   }
 }
 
-async function unpackFormat(format: ArchiveFormat, source: ByteSource, { label, sink }: Job): Promise<void> {
+async function unpackFormat(format: ArchiveFormat, source: ByteSource, job: Job): Promise<void> {
+  const { label, sink, options } = job;
   switch (format) {
     case "tar":
       return unpackTar(source, { label, sink, needsEndMark: true });
@@ -69,6 +82,28 @@ async function unpackFormat(format: ArchiveFormat, source: ByteSource, { label, 
       return unpackTar(gunzip(source, label), { label, sink, needsEndMark: false });
     case "tar.zst":
       return unpackTar(unzstd(source, label), { label, sink, needsEndMark: false });
+    case "tar.xz":
+      return unpackTar(unxz(source, label, options.xz ?? "auto"), { label, sink, needsEndMark: false });
+    case "zip":
+      return unpackZipFrom(source, job);
+  }
+}
+
+/** A zip archive's list stands at its end: what comes as a stream has to be a file first. */
+async function unpackZipFrom(source: ByteSource, job: Job): Promise<void> {
+  const { label, options, sink, path } = job;
+  if (path !== undefined) {
+    sink.limits.archiveBytes = (await stat(path)).size;
+    return unpackZip(path, { label, sink, signal: options.signal });
+  }
+  const spool = join(options.into, `.${ownToken()}.spool`);
+  try {
+    await writeFile(spool, source, { flag: "wx" }).catch((error: unknown) => {
+      throw isSystemError(error) ? toFileError(error, "write", spool) : error;
+    });
+    await unpackZip(spool, { label, sink, signal: options.signal });
+  } finally {
+    await remove(spool);
   }
 }
 
@@ -93,10 +128,7 @@ function knownFormat(head: Buffer, { label, options }: Job): ArchiveFormat {
 
 /** Makes the directory, or takes an empty one; returns what undoes everything done in it. */
 async function claimDirectory(into: string): Promise<() => Promise<void>> {
-  const made = await mkdir(into, { recursive: true }).catch((error: unknown) => {
-    // "mkdir -p" on a file says that it exists.
-    throw toFileError(error, "unpack into", into);
-  });
+  const made = await makeDirectory(into);
   if (made !== undefined) {
     return () => remove(made);
   }

@@ -13,16 +13,14 @@ interface NpmInstallChecks {
   readonly currentEnv: { libc(os: string): string | null | undefined };
 }
 
-export interface PeerAnswers {
-  readonly detectLibc: string | null;
-  readonly npm: string | null;
-}
-
 /**
  * What detect-libc and npm say on a root. Both read fixed paths, keep what they found and ask the process for a
  * report: each call loads them anew, with these reads led into the root and the report replaced.
  */
-export function askPeers(root: string, report: ProcessReport = {}): PeerAnswers {
+export function askPeers(
+  root: string,
+  report: ProcessReport = {},
+): { detectLibc: string | null; npm: string | null } {
   const { openSync, readFileSync } = fs;
   const { execSync } = childProcess;
   const { platform } = process;
@@ -50,14 +48,6 @@ export function askPeers(root: string, report: ProcessReport = {}): PeerAnswers 
     Object.defineProperty(process, "platform", { value: platform });
     if (process.report !== undefined) Object.assign(process.report, { getReport });
   }
-}
-
-/** What both say of this machine, unaided. */
-export function askPeersHere(): PeerAnswers {
-  forget("detect-libc", "npm-install-checks");
-  const detectLibc: DetectLibc = require("detect-libc");
-  const npm: NpmInstallChecks = require("npm-install-checks");
-  return { detectLibc: detectLibc.familySync(), npm: npm.currentEnv.libc(process.platform) ?? null };
 }
 
 function forget(...names: readonly string[]): void {
