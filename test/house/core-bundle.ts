@@ -32,6 +32,7 @@ export async function bundleForWorker(entries: readonly string[]): Promise<CoreB
     platform: "browser",
     write: false,
     metafile: true,
+    logLevel: "error",
     // Reported instead: esbuild alone would stop at the first.
     external: [...NODE_MODULES],
   });
