@@ -36,6 +36,11 @@ const result = spawnSync(command, {
   cwd: root,
   shell: true,
   stdio: "inherit",
-  env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", npm_config_update_notifier: "false" },
+  env: {
+    ...process.env,
+    TURBO_TELEMETRY_DISABLED: "1",
+    DO_NOT_TRACK: "1",
+    npm_config_update_notifier: "false",
+  },
 });
 process.exit(result.status ?? 1);

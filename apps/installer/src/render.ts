@@ -57,6 +57,7 @@ export function renderResult(result: InstallResult): string {
   if (result.versions !== undefined) {
     lines.push(
       `runs with ${Object.entries(result.versions)
+        .filter(([, value]) => value !== "")
         .map(([name, value]) => `${name} ${value}`)
         .join(", ")}`,
     );
