@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import type { KnipConfig } from "knip";
 
 interface Manifest {
@@ -13,13 +13,20 @@ function entriesOf(path: string): string[] {
     .map((file) => file.replace(/^\.\/dist\/(.*)\.js$/, "src/$1.ts"));
 }
 
+/** Generators of tables, which no code imports. */
+function scriptsOf(path: string): string[] {
+  return existsSync(`${path}/scripts`) ? ["scripts/*.mjs"] : [];
+}
+
 const members = globSync("{packages,apps}/*/package.json").map((file) =>
   file.replace(/\/package\.json$/, ""),
 );
 
 const config: KnipConfig = {
+  // Programs of the system that tests run where they are present.
+  ignoreBinaries: ["cc", "gpg", "gpgv", "make", "mount", "sha256sum", "umount"],
   workspaces: {
-    ...Object.fromEntries(members.map((path) => [path, { entry: [...entriesOf(path), "scripts/*.mjs"] }])),
+    ...Object.fromEntries(members.map((path) => [path, { entry: [...entriesOf(path), ...scriptsOf(path)] }])),
     // The suite depends on every member, so that it runs after their builds; it imports few of them.
     test: { ignoreDependencies: ["@nodewright/.+"] },
   },

@@ -13,7 +13,7 @@ import {
   readNpmConfig,
 } from "@nodewright/release-source";
 import { chooseTarget, type Target } from "@nodewright/target-triple";
-import { hostTarget } from "@nodewright/target-triple/host";
+import { hostFacts, hostTarget } from "@nodewright/target-triple/host";
 import type { PlaceFlags, SourceFlags } from "./flags.js";
 
 /** What one run of a command works with. */
@@ -33,9 +33,14 @@ export function rootOf({ dir }: PlaceFlags, io: Io): string {
     : resolve(io.cwd, dir);
 }
 
+/** What this machine's own programs are for: the libc is the system's, whatever node runs this. */
+function installHost(): Target {
+  return hostTarget(hostFacts(), "system");
+}
+
 /** The install target for these options, the host by default. */
 export function targetOf(text: string | undefined): Target {
-  const host = hostTarget();
+  const host = installHost();
   return text === undefined ? host : chooseTarget(text, { host });
 }
 
@@ -43,7 +48,7 @@ export async function openSession(
   options: PlaceFlags & SourceFlags & { readonly target?: string },
   io: Io,
 ): Promise<Session> {
-  const host = hostTarget();
+  const host = installHost();
   const cacheRoot = resolve(
     io.cwd,
     defaultCacheRoot({ env: io.env, home: homedir(), platform: process.platform }),

@@ -93,6 +93,6 @@ export async function list(
 }
 
 /** `linux-x64` as in file names. */
-export function hostSlug(): string {
+function hostSlug(): string {
   return `${process.platform}-${process.arch}`;
 }

@@ -72,7 +72,7 @@ function answer(
   };
 }
 
-export function readSpecDialect(text: string): SpecDialect {
+function readSpecDialect(text: string): SpecDialect {
   const found = specDialects.find((dialect) => dialect === text);
   if (found !== undefined) return found;
   throw new UsageError(`there is no version dialect ${JSON.stringify(text)}`, {
