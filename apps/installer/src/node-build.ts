@@ -1,0 +1,1 @@
+export { type NodeBuildProcess, runNodeBuild } from "./node-build/cli.js";
