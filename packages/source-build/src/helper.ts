@@ -20,7 +20,7 @@ export interface HelperProcess {
   cwd(): string;
 }
 
-/** Descriptor of the log, as `lib/definition.bash` has it. */
+/** Descriptor of the log, as `scripts/definition.bash` has it. */
 const LOG_FD = 4;
 
 interface Call {
@@ -45,7 +45,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
 ]);
 
 /**
- * Does the work of one function of `lib/definition.bash`, in whose directory and environment it runs.
+ * Does the work of one function of `scripts/definition.bash`, in whose directory and environment it runs.
  *
  * @param argv The lists of package_option with their lengths, the command, its arguments.
  * @returns The exit code.

@@ -143,7 +143,7 @@ function buildVariables(env: Environment, prefix: string, make: string): BuildCo
 }
 
 /** The directory of archives, if the user has made one. */
-export function cacheDirectory(env: Environment, cwd: string): string | undefined {
+function cacheDirectory(env: Environment, cwd: string): string | undefined {
   const directory = env.NODE_BUILD_CACHE_PATH;
   if (!directory) return undefined;
   const path = resolve(cwd, directory);

@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { BuildContext, Environment } from "./context.js";
+import { definitionLibrary } from "./definition-library.generated.js";
 import { SourceBuildError } from "./errors.js";
 
-/** The functions a definition may call, in bash. */
-const LIBRARY = fileURLToPath(new URL("../lib/definition.bash", import.meta.url));
-/** What those functions call for the work itself. */
-const HELPER = fileURLToPath(new URL("../bin/definition-helper.js", import.meta.url));
+/** A module that does the work of the functions a definition calls, each time in a process of its own. */
+const HELPER = `import { runHelper } from ${JSON.stringify(new URL("./helper.js", import.meta.url).href)};
+process.exitCode = await runHelper(process.argv.slice(1), process);`;
 
 export interface ProgramOptions {
   /** The definition's file. */
@@ -44,7 +43,7 @@ function runBash(context: BuildContext, env: Environment, cwd: string): Promise<
   const lists = argumentLists.get("NODE_CONFIGURE") ?? [];
   return new Promise((resolve, reject) => {
     // Without --norc, bash reads its start-up file where standard input is a socket.
-    const child = spawn("bash", ["--norc", "--noprofile", LIBRARY, ...lists], {
+    const child = spawn("bash", ["--norc", "--noprofile", "-c", definitionLibrary, "bash", ...lists], {
       cwd,
       env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)),
       stdio: ["inherit", "inherit", "inherit", 2, logFd],

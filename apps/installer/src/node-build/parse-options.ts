@@ -21,10 +21,10 @@ export function parseOptions(argv: readonly string[]): ParsedOptions {
 }
 
 /** What the options ask for, beside the building of something. */
-export type Request = "help" | "definitions" | "list" | "version" | "usage-error" | "build";
+type Request = "help" | "definitions" | "list" | "version" | "usage-error" | "build";
 
 /** The options of a build, by the flag they set. */
-export interface Flags {
+interface Flags {
   compile: boolean;
   keep: boolean;
   patch: boolean;

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,9 +37,9 @@ function sandbox() {
 function makePackage(root: string, write: ReturnType<typeof sandbox>["write"]) {
   write("node-v1.0.0/bin/node", "#!/bin/sh\necho v1.0.0\n", 0o755);
   execFileSync("tar", ["czf", `${root}/node-v1.0.0.tar.gz`, "-C", root, "node-v1.0.0"]);
-  const [digest = ""] = execFileSync("sha256sum", [`${root}/node-v1.0.0.tar.gz`], { encoding: "utf8" }).split(
-    " ",
-  );
+  const digest = createHash("sha256")
+    .update(readFileSync(`${root}/node-v1.0.0.tar.gz`))
+    .digest("hex");
   return { url: `file://${root}/node-v1.0.0.tar.gz`, digest };
 }
 

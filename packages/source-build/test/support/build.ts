@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   chmodSync,
   closeSync,
@@ -118,6 +119,6 @@ export function makeTarball(
   const path = scratch.path(`${name}.tar.gz`);
   execFileSync("tar", ["czf", path, "-C", scratch.path("tree"), name]);
   rmSync(scratch.path("tree"), { recursive: true });
-  const [sha256 = ""] = execFileSync("sha256sum", [path], { encoding: "utf8" }).split(" ");
+  const sha256 = createHash("sha256").update(readFileSync(path)).digest("hex");
   return { path, url: `file://${path}`, sha256 };
 }

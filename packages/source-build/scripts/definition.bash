@@ -41,7 +41,8 @@ nodewright() {
     # shellcheck disable=SC2046 # names hold no blanks
     export $(nodewright_variables "$prefix")
     NODEWRIGHT_BUILD_LISTS="${#NODEWRIGHT_LISTS[@]}" \
-      exec "$NODEWRIGHT_BUILD_NODE" "$NODEWRIGHT_BUILD_HELPER" "${NODEWRIGHT_LISTS[@]}" "$@"
+      exec "$NODEWRIGHT_BUILD_NODE" --input-type=module --eval "$NODEWRIGHT_BUILD_HELPER" -- \
+      "${NODEWRIGHT_LISTS[@]}" "$@"
   )
 }
 
