@@ -34,5 +34,8 @@ export default defineConfig({
   dts: false,
   sourcemap: true,
   treeshake: true,
+  // `node:` says that no package of that name is meant.
+  removeNodeProtocol: false,
+  external: [/^node:/],
   silent: true,
 });

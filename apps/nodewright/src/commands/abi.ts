@@ -1,7 +1,8 @@
-import { napiVersions, resolveAbi } from "@nodewright/abi-resolver";
+import { abiTargets, napiVersions, resolveAbi } from "@nodewright/abi-resolver";
 import type { Command, Io } from "@nodewright/command-line";
-import { matchReleases, resolveRelease, tryParseVersion } from "@nodewright/release-index";
+import { resolveRelease, tryParseVersion } from "@nodewright/release-index";
 import { snapshot } from "@nodewright/release-index/snapshot";
+import { intersects, valid, validRange } from "semver";
 import { type Answer, eachInput } from "../each-input.js";
 
 interface AbiFlags {
@@ -15,7 +16,7 @@ export function addAbi(root: Command, io: Io, setExitCode: (code: number) => voi
     .description("the ABI (NODE_MODULE_VERSION) and Node-API level of a runtime's version")
     .argument(
       "<version...>",
-      "versions; for node also parts, ranges and words (22, >=20 <23, lts); - for standard input",
+      "versions, parts of them and ranges (22, >=20 <23); for node also words (lts); - for standard input",
     )
     .option("--runtime <runtime>", "node, electron, nw.js, bun or deno", "node")
     .option("--json", "one JSON object an input")
@@ -30,28 +31,36 @@ export function addAbi(root: Command, io: Io, setExitCode: (code: number) => voi
     );
 }
 
+/** A version has one ABI; a range has those of the runs it touches; a word means one Node.js release. */
 function answer(text: string, { runtime }: AbiFlags): Answer {
-  if (runtime !== "node" || tryParseVersion(text) !== undefined) return one(text, runtime);
-  const options = { index: snapshot.rows, schedule: snapshot.schedule };
-  // Throws where nothing is meant by the text, with the nearest that is.
-  resolveRelease(text, options);
-  const abis = new Map<string, string[]>();
-  for (const { version } of matchReleases(text, options)) {
-    const { abi } = resolveAbi({ version, runtime });
-    if (abi !== null) abis.set(abi, [version, ...(abis.get(abi) ?? [])]);
-  }
-  const runs = [...abis].map(([abi, versions]) => ({ abi, oldest: versions[0], newest: versions.at(-1) }));
-  const [first] = runs;
+  if (valid(text) !== null || tryParseVersion(text) !== undefined) return one(text, runtime);
+  if (validRange(text) !== null && text.trim() !== "") return range(text, runtime);
+  if (runtime !== "node") return one(text, runtime);
+  const { version } = resolveRelease(text, {
+    index: snapshot.rows,
+    schedule: snapshot.schedule,
+    now: new Date(),
+  });
+  return one(version, runtime);
+}
+
+function range(text: string, runtime: string): Answer {
+  const abis = abiTargets(runtime)
+    .filter((run) => run.range !== null && intersects(run.range, text))
+    .map(({ abi, range: versions }) => ({ abi, range: versions }));
+  const distinct = new Set(abis.map(({ abi }) => abi));
   return {
-    report: { runtime, abi: runs.length === 1 ? first?.abi : null, abis: runs },
-    text: runs.map(({ abi, oldest, newest }) => `${text}: ABI ${abi} (${oldest} to ${newest})`).join("\n"),
-    isNegative: first === undefined,
+    report: { runtime, abi: distinct.size === 1 ? abis[0]?.abi : null, abis },
+    text:
+      abis.map((run) => `${text}: ABI ${run.abi} (${run.range})`).join("\n") ||
+      `${text}: no known version of ${runtime}`,
+    isNegative: abis.length === 0,
   };
 }
 
-function one(version: string, runtime: string): Answer {
-  const { abi, source, reason, runtime: name, napi } = resolveAbi({ version, runtime });
-  const levels = napiVersions(version, runtime);
+function one(text: string, runtime: string): Answer {
+  const { abi, source, reason, runtime: name, napi, version } = resolveAbi({ version: text, runtime });
+  const levels = napiVersions(text, runtime);
   const level = napi === null ? "" : `, Node-API ${napi}`;
   return {
     report: { runtime: name, version, abi, source, reason, napi, napiVersions: levels ?? null },

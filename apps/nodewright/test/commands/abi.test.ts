@@ -18,11 +18,19 @@ describe("nodewright abi", () => {
     expect(lines(out)).toMatchObject([{ abi: null, reason: expect.stringContaining("27.0.0") }]);
   });
 
-  it("lists the ABIs that a range covers", async () => {
-    const { out } = await nodewright(["abi", ">=20 <23", "--json"]);
-    expect(lines(out)).toMatchObject([
-      { abi: null, abis: [{ abi: "127" }, { abi: "120" }, { abi: "115", oldest: "v20.0.0" }] },
-    ]);
+  it.each([
+    [">=20 <23", "node", null, ["115", "120", "127"]],
+    ["22", "node", "127", ["127"]],
+    ["38.x", "electron", "139", ["139"]],
+  ])("lists the ABIs that the range %s of %s touches", async (range, runtime, abi, abis) => {
+    const { code, out } = await nodewright(["abi", range, "--runtime", runtime, "--json"]);
+    expect(code).toBe(0);
+    expect(lines(out)).toMatchObject([{ input: range, abi, abis: abis.map((each) => ({ abi: each })) }]);
+  });
+
+  it("reads a word as the release that it means", async () => {
+    const { out } = await nodewright(["abi", "jod", "--json"]);
+    expect(lines(out)).toMatchObject([{ abi: "127", version: expect.stringMatching(/^22\./) }]);
   });
 
   it("says what is no version", async () => {
