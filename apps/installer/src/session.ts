@@ -76,7 +76,7 @@ export async function openSession(
     client,
     npmConfig,
     store: createAnswerStore(resolve(cacheRoot, "answers")),
-    snapshot: snapshot.rows,
+    snapshot,
     offline: options.offline ?? false,
     keyring: keys === undefined ? undefined : createKeyring(keys),
     shasums: await readOption("--shasums", options.shasums, io),

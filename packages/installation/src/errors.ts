@@ -1,4 +1,5 @@
 export type InstallErrorCode =
+  | "ERR_INSTALL_NO_SOURCE"
   | "ERR_INSTALL_DESTINATION"
   | "ERR_INSTALL_INCOMPLETE"
   | "ERR_INSTALL_DIGEST"
@@ -14,15 +15,24 @@ export class InstallError extends Error {
   readonly code: InstallErrorCode;
   readonly hint: string | undefined;
 
-  constructor(code: InstallErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: InstallErrorCode,
+    message: string,
+    options: { readonly hint?: string | undefined; readonly cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
   }
 }
 
-/** The `code` of a system error such as `ENOENT`, undefined for anything else. */
-export function systemCode(error: unknown): string | undefined {
+/** The `code` of a house error or of a system error such as `ENOENT`; undefined for anything else. */
+export function errorCode(error: unknown): string | undefined {
   const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
   return typeof code === "string" ? code : undefined;
+}
+
+/** What an error says, for a message that goes on from it. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

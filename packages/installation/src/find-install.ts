@@ -1,42 +1,54 @@
 import { type ReleaseRow, resolveRelease } from "@nodewright/release-index";
 import { formatTarget, type Target, targetsEqual } from "@nodewright/target-triple";
-import { InstallError } from "./errors.js";
+import { errorCode, InstallError } from "./errors.js";
 import { type Install, listInstalls } from "./list-installs.js";
 
 export interface FindOptions {
   readonly root: string;
   readonly spec: string;
   readonly target: Target;
+  /** An install without its node executable is an answer too: for its removal. */
+  readonly allowDamaged?: boolean | undefined;
 }
 
 /**
  * The newest install that a spec means, among those for one target.
- * @throws InstallError ERR_INSTALL_NOT_FOUND; ReleaseIndexError ERR_RELEASE_SPEC
+ * @throws InstallError ERR_INSTALL_NOT_FOUND, ERR_INSTALL_INCOMPLETE; ReleaseIndexError ERR_RELEASE_SPEC
  */
-export async function findInstall({ root, spec, target }: FindOptions): Promise<Install> {
+export async function findInstall(options: FindOptions): Promise<Install> {
+  const { root, spec, target, allowDamaged = false } = options;
   const all = await listInstalls(root);
   const installs = all.filter((install) => targetsEqual(install.target, target));
-  const rows = installs.map(toRow);
+  const found = newest(spec, installs);
+  if (found === undefined) throw notFound(options, all);
+  if (!found.isDamaged || allowDamaged) return found;
+  throw new InstallError("ERR_INSTALL_INCOMPLETE", `the node executable ${found.executable} is gone`, {
+    hint: `install it again: nodewright-install install ${found.version} --target ${found.receipt.target}`,
+  });
+}
+
+function newest(spec: string, installs: readonly Install[]): Install | undefined {
   try {
-    const { row } = resolveRelease(spec, { index: rows });
-    const found = installs.find(({ version }) => version === row.version);
-    if (found !== undefined) return found;
+    const { version } = resolveRelease(spec, { index: installs.map(toRow) });
+    return installs.find((install) => install.version === version);
   } catch (error) {
-    if (!(error instanceof Error) || Reflect.get(error, "code") === "ERR_RELEASE_SPEC") throw error;
+    if (errorCode(error) === "ERR_RELEASE_NOT_FOUND") return undefined;
+    throw error;
   }
-  const here = all.map(({ version, receipt }) => `${version} (${receipt.target})`);
-  throw new InstallError(
-    "ERR_INSTALL_NOT_FOUND",
-    `no installed Node.js matches ${JSON.stringify(spec)} for ${formatTarget(target)} in ${root}`,
-    {
-      hint:
-        here.length > 0
-          ? `installed: ${here.slice(0, 8).join(", ")}; add it: nodewright-install install ${spec}`
-          : `nothing is installed there; add it: nodewright-install install ${spec}`,
-    },
-  );
 }
 
 function toRow({ version, receipt }: Install): ReleaseRow {
   return { version, date: receipt.installedAt.slice(0, 10), files: [], lts: receipt.lts, security: false };
+}
+
+function notFound({ root, spec, target }: FindOptions, all: readonly Install[]): InstallError {
+  const here = all.map(({ version, receipt }) => `${version} (${receipt.target})`).slice(0, 8);
+  const add = `add it: nodewright-install install ${spec}`;
+  return new InstallError(
+    "ERR_INSTALL_NOT_FOUND",
+    `no installed Node.js matches ${JSON.stringify(spec)} for ${formatTarget(target)} in ${root}`,
+    {
+      hint: here.length > 0 ? `installed: ${here.join(", ")}; ${add}` : `nothing is installed there; ${add}`,
+    },
+  );
 }

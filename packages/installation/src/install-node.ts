@@ -1,39 +1,19 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Cache, type HttpClient, stageDirectory } from "@nodewright/artifact-store";
-import type { ExecutableInfo } from "@nodewright/executable";
-import type { Resolution } from "@nodewright/release-index";
+import { type Resolution, resolveRelease } from "@nodewright/release-index";
 import type { Evidence, Offer, ReleaseSource } from "@nodewright/release-source";
-import { formatTarget, type Target } from "@nodewright/target-triple";
-import { checkHeader, isRunnable, readVersions } from "./check-binary.js";
-import { InstallError, systemCode } from "./errors.js";
+import { formatTarget, type Target, targetsEqual } from "@nodewright/target-triple";
+import { checkHeader, readVersions } from "./check-binary.js";
+import { errorCode, InstallError } from "./errors.js";
+import { firstAnswer } from "./first-answer.js";
+import type { InstallEvent } from "./install-events.js";
 import { installFolder } from "./install-root.js";
 import { executablePath, type Install, readInstall } from "./list-installs.js";
-import { placePart } from "./place-part.js";
+import { placeParts } from "./place-parts.js";
 import { applySteps } from "./prefix-steps.js";
 import { proveFiles } from "./prove-files.js";
 import { formatReceipt, type Receipt, receiptName } from "./receipt.js";
-import { resolveFrom } from "./resolve-from.js";
-
-/** What happens on the way, in order; for progress and explanations. */
-export type InstallEvent =
-  | { readonly type: "source-unreachable"; readonly source: string; readonly reason: string }
-  | {
-      readonly type: "resolved";
-      readonly resolution: Resolution;
-      readonly source: string;
-      readonly origin: string;
-    }
-  | { readonly type: "proven"; readonly offer: Offer }
-  | {
-      readonly type: "progress";
-      readonly fileName: string;
-      readonly receivedBytes: number;
-      readonly totalBytes: number | undefined;
-    }
-  | { readonly type: "retry"; readonly fileName: string; readonly reason: string }
-  | { readonly type: "cached"; readonly fileName: string }
-  | { readonly type: "checked"; readonly info: ExecutableInfo };
 
 export interface InstallOptions {
   readonly spec: string;
@@ -80,36 +60,78 @@ export interface InstallResult {
  * @throws InstallError, SourceError, ReleaseIndexError and ArtifactError with the code of what went wrong
  */
 export async function installNode(options: InstallOptions): Promise<InstallResult> {
-  const { target, root } = options;
-  const { source, resolution } = await resolveFrom(options);
-  const version = resolution.row.version;
-  const prefix = join(root, installFolder(version, target));
-  const context = { options, resolution, version, prefix };
-
-  const present = await readInstall(prefix);
-  if (present !== undefined && options.force !== true && (await isIntact(present))) {
-    return alreadyInstalled(present, context);
-  }
-  const offer = await source.offer(resolution.row, target);
+  const plan = await firstAnswer(options, (source) => planFrom(source, options));
+  if (plan.kind === "present") return plan.result;
+  const { offer, place } = plan;
   options.onEvent?.({ type: "proven", offer });
-  if (options.dryRun === true) return toResult("dry-run", offer, undefined, context);
+  if (options.dryRun === true) return toResult("dry-run", offer, place);
   try {
-    const versions = await stageDirectory(prefix, (stage) => build(stage, offer, options), {
-      replace: present !== undefined,
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    const versions = await stageDirectory(place.prefix, (stage) => build(stage, offer, options), {
+      replace: plan.replaces,
+      signal: options.signal,
     });
-    return toResult("installed", offer, versions, context);
+    return { ...toResult("installed", offer, place), versions };
   } catch (error) {
-    if (systemCode(error) !== "ERR_ARTIFACT_EXISTS") throw error;
-    return settleExisting(error, context);
+    if (errorCode(error) !== "ERR_ARTIFACT_EXISTS") throw error;
+    return (await presentResult(place, options)) ?? inTheWay(place, error);
   }
 }
 
-interface Context {
-  readonly options: InstallOptions;
+/** Where a resolved release belongs. */
+interface Place {
   readonly resolution: Resolution;
   readonly version: string;
+  readonly target: Target;
   readonly prefix: string;
+  readonly executable: string;
+}
+
+type Plan =
+  | { readonly kind: "present"; readonly result: InstallResult }
+  | { readonly kind: "offer"; readonly offer: Offer; readonly place: Place; readonly replaces: boolean };
+
+/** All that a source has to be asked: what the spec means, and what vouches for it unless it is there already. */
+async function planFrom(source: ReleaseSource, options: InstallOptions): Promise<Plan> {
+  const { spec, target, root, force, now = new Date(), onEvent } = options;
+  const { rows, origin } = await source.loadIndex(target);
+  const resolution = resolveRelease(spec, { index: rows, target, now });
+  onEvent?.({ type: "resolved", resolution, source: source.name, origin });
+  const { version } = resolution;
+  const prefix = join(root, installFolder(version, target));
+  const place = { resolution, version, target, prefix, executable: executablePath(prefix, target) };
+  const present = force === true ? undefined : await presentResult(place, options).catch(onlyDamage);
+  if (present !== undefined) return { kind: "present", result: present };
+  const offer = await source.offer(resolution.row, target);
+  return { kind: "offer", offer, place, replaces: (await ownInstall(place)) !== undefined };
+}
+
+/** An install whose executable was deleted or replaced is made anew. */
+function onlyDamage(error: unknown): undefined {
+  if (!(error instanceof InstallError)) throw error;
+  return undefined;
+}
+
+/** What lies in the place, if it is what its receipt says. Nothing else is ever touched. */
+async function ownInstall({ prefix, version, target }: Place): Promise<Install | undefined> {
+  const install = await readInstall(prefix);
+  return install?.version === version && targetsEqual(install.target, target) ? install : undefined;
+}
+
+/** @throws InstallError when the install is there, but not as it was made */
+async function presentResult(place: Place, options: InstallOptions): Promise<InstallResult | undefined> {
+  const install = await ownInstall(place);
+  if (install === undefined) return undefined;
+  await checkHeader(install.executable, place.target);
+  const versions = await readVersions(install.executable, { ...options, version: place.version });
+  const { source, evidence } = install.receipt;
+  return { ...place, outcome: "already-installed", source, evidence, notes: [], versions };
+}
+
+function inTheWay({ prefix }: Place, cause: unknown): never {
+  throw new InstallError("ERR_INSTALL_DESTINATION", `${prefix} is already there and is no complete install`, {
+    hint: "move it away, or name another folder with --dir",
+    cause,
+  });
 }
 
 /** Makes the whole prefix in a folder of its own and proves it there. */
@@ -118,16 +140,14 @@ async function build(
   offer: Offer,
   options: InstallOptions,
 ): Promise<Readonly<Record<string, string>> | undefined> {
-  const { target, host } = options;
-  await Promise.all(offer.parts.map((part) => placePart(part, stage, options)));
+  const { target } = options;
+  await placeParts(offer.parts, stage, options);
   await applySteps(stage, offer.steps);
   await proveFiles(stage, offer.proofs);
   const executable = executablePath(stage, target);
   const info = await checkHeader(executable, target);
   options.onEvent?.({ type: "checked", info });
-  const versions = isRunnable(target, host)
-    ? await readVersions(executable, offer.release.version, options.env)
-    : undefined;
+  const versions = await readVersions(executable, { ...options, version: offer.release.version });
   await writeFile(join(stage, receiptName), formatReceipt(toReceipt(offer, options)));
   return versions;
 }
@@ -146,70 +166,11 @@ function toReceipt(offer: Offer, { coreVersion, now = new Date(), target }: Inst
   };
 }
 
-function allEvidence(offer: Offer): Evidence[] {
-  return [
-    ...offer.parts.flatMap(({ evidence }) => evidence),
-    ...offer.proofs.map(({ evidence }) => evidence),
-  ];
+function allEvidence({ parts, proofs }: Offer): Evidence[] {
+  return [...parts.flatMap(({ evidence }) => evidence), ...proofs.map(({ evidence }) => evidence)];
 }
 
-/** Somebody's executable may have been deleted or replaced since; then the install is made anew. */
-async function isIntact({ executable, target }: Install): Promise<boolean> {
-  return checkHeader(executable, target).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function alreadyInstalled(install: Install, context: Context): Promise<InstallResult> {
-  const { options, resolution, version, prefix } = context;
-  const { receipt, executable, target } = install;
-  return {
-    outcome: "already-installed",
-    version,
-    target,
-    prefix,
-    executable,
-    resolution,
-    source: receipt.source,
-    evidence: receipt.evidence,
-    notes: [],
-    versions: isRunnable(target, options.host)
-      ? await readVersions(executable, version, options.env)
-      : undefined,
-  };
-}
-
-/** Another process was first, or something that is no install of ours lies in the way. */
-async function settleExisting(error: unknown, context: Context): Promise<InstallResult> {
-  const install = await readInstall(context.prefix);
-  if (install !== undefined) return alreadyInstalled(install, context);
-  throw new InstallError(
-    "ERR_INSTALL_DESTINATION",
-    `${context.prefix} is already there and is no complete install`,
-    {
-      hint: "move it away, or name another folder with --dir",
-      cause: error,
-    },
-  );
-}
-
-function toResult(
-  outcome: "installed" | "dry-run",
-  offer: Offer,
-  versions: Readonly<Record<string, string>> | undefined,
-  { options, resolution, version, prefix }: Context,
-): InstallResult {
-  return {
-    outcome,
-    version,
-    target: options.target,
-    prefix,
-    executable: executablePath(prefix, options.target),
-    resolution,
-    source: offer.source,
-    evidence: allEvidence(offer),
-    notes: offer.notes,
-    versions,
-  };
+function toResult(outcome: "installed" | "dry-run", offer: Offer, place: Place): InstallResult {
+  const { source, notes } = offer;
+  return { ...place, outcome, source, evidence: allEvidence(offer), notes, versions: undefined };
 }

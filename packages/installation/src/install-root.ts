@@ -30,7 +30,7 @@ export function defaultCacheRoot({ env, home, platform }: UserFolders): string {
 
 /** The folder of one install below its root: `v24.21.0-linux-x64-glibc`. */
 export function installFolder(version: string, target: Target): string {
-  return `${version}-${formatTarget(target) ?? "unknown"}`;
+  return `${version}-${formatTarget(target)}`;
 }
 
 /** Relative XDG variables are to be ignored (XDG base directory specification). */

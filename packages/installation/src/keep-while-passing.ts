@@ -2,31 +2,35 @@ import { once } from "node:events";
 import { PassThrough } from "node:stream";
 import type { Cache, CacheDigest } from "@nodewright/artifact-store";
 
+/** So much may be on its way to a slow disk before the reader has to wait for it. */
+const pendingBytes = 4 << 20;
+
 /**
  * Hands bytes on and puts them into the cache on the way. The cache proves them by itself; when it cannot keep
- * them (a full disk, a read-only home) they are handed on all the same.
+ * them (a full disk, a read-only home) they are handed on all the same. Bytes that do not come to their end are
+ * not kept.
  */
 export async function* keepWhilePassing(
   body: AsyncIterable<Uint8Array>,
-  cache: Cache,
+  cache: Pick<Cache, "put">,
   digest: CacheDigest,
 ): AsyncGenerator<Uint8Array> {
-  const side = new PassThrough({ highWaterMark: 4 << 20 });
-  // It is destroyed with the body's error, which the body's reader gets; nobody else needs to hear of it.
+  const side = new PassThrough({ highWaterMark: pendingBytes });
   side.on("error", () => {});
-  const kept = cache.put(side, digest).catch(() => void side.resume());
+  const kept = cache.put(side, digest).then(
+    () => {},
+    // What still comes goes nowhere.
+    () => void side.resume(),
+  );
   try {
     for await (const chunk of body) {
-      if (!side.write(chunk) && !side.destroyed) await Promise.race([once(side, "drain"), kept]);
+      if (!side.destroyed && !side.write(chunk)) await Promise.race([once(side, "drain"), kept]);
       yield chunk;
     }
     side.end();
-    await kept;
-  } catch (error) {
-    side.destroy(error instanceof Error ? error : undefined);
-    await kept;
-    throw error;
   } finally {
-    side.destroy();
+    // Where the body failed or the reader stopped, the cache sees a stream that breaks off, and keeps nothing.
+    if (!side.writableEnded) side.destroy();
+    await kept;
   }
 }

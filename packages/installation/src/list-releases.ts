@@ -1,22 +1,20 @@
 import { matchReleases, type ReleaseRow } from "@nodewright/release-index";
-import type { ReleaseSource } from "@nodewright/release-source";
 import type { Target } from "@nodewright/target-triple";
-import type { InstallEvent } from "./install-node.js";
-import { firstIndex } from "./resolve-from.js";
+import { type FirstAnswerOptions, firstAnswer } from "./first-answer.js";
 
-export interface ListReleasesOptions {
-  /** Tried in order; only a source that does not answer passes the question on. */
-  readonly sources: readonly [ReleaseSource, ...ReleaseSource[]];
+export interface ListReleasesOptions extends FirstAnswerOptions {
   readonly target: Target;
   /** Only what this version, range or word covers. */
   readonly spec?: string | undefined;
   readonly now?: Date | undefined;
-  readonly onEvent?: ((event: InstallEvent) => void) | undefined;
 }
 
-/** The releases that the first answering source has for a target, newest first. */
+/**
+ * The releases that the first answering source has for a target, newest first.
+ * @throws as `firstAnswer`; ReleaseIndexError ERR_RELEASE_SPEC
+ */
 export async function listReleases(options: ListReleasesOptions): Promise<ReleaseRow[]> {
-  const { index } = await firstIndex(options);
   const { spec = ">=0.0.0", target, now } = options;
-  return matchReleases(spec, { index: index.rows, target, ...(now === undefined ? {} : { now }) });
+  const { rows } = await firstAnswer(options, (source) => source.loadIndex(target));
+  return matchReleases(spec, { index: rows, target, ...(now === undefined ? {} : { now }) });
 }

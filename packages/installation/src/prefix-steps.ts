@@ -1,7 +1,7 @@
 import { chmod, copyFile, lstat, mkdir, rename, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { PrefixStep } from "@nodewright/release-source";
-import { systemCode } from "./errors.js";
+import { errorCode } from "./errors.js";
 
 /**
  * Makes an ordinary prefix of unpacked parts. Files that a package of an old version does not have yet (npx before
@@ -46,6 +46,6 @@ async function unlessMissing(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {
-    if (systemCode(error) !== "ENOENT") throw error;
+    if (errorCode(error) !== "ENOENT") throw error;
   }
 }

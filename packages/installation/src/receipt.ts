@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Evidence, SourceKind } from "@nodewright/release-source";
+import { tryParseVersion } from "@nodewright/release-index";
+import { type Evidence, parseEvidence, type SourceKind } from "@nodewright/release-source";
+import { z } from "zod";
 
 /** Lies in the prefix and is moved into place with it: a prefix with a receipt is complete. */
 export const receiptName = ".nodewright.json";
@@ -12,8 +14,10 @@ export interface Receipt {
   /** Canonical text. */
   readonly target: string;
   readonly lts: string | false;
-  readonly npm: string | undefined;
+  /** The npm that came with it, where the source's index names it. */
+  readonly npm?: string | undefined;
   readonly source: { readonly kind: SourceKind; readonly name: string };
+  /** Without what this version does not understand. */
   readonly evidence: readonly Evidence[];
   /** ISO time. */
   readonly installedAt: string;
@@ -21,27 +25,32 @@ export interface Receipt {
   readonly coreVersion: string;
 }
 
+/** Receipts are files that anybody may edit, and parts of them reach terminals. */
+const Plain = z.string().regex(/^[\x20-\x7e]+$/);
+
+const ReceiptSchema: z.ZodType<Receipt> = z.object({
+  schema: z.literal(1),
+  version: z.string().refine((text) => tryParseVersion(text)?.text === text, "is no version"),
+  target: Plain,
+  lts: z.union([Plain, z.literal(false)]),
+  npm: Plain.optional(),
+  source: z.object({ kind: z.enum(["dist", "directory", "npm"]), name: z.string() }),
+  evidence: z.array(z.unknown()).transform((list) => list.flatMap((one) => parseEvidence(one) ?? [])),
+  installedAt: z.iso.datetime(),
+  coreVersion: z.string(),
+});
+
 /** @returns undefined when there is no receipt, or none that this version understands */
 export async function readReceipt(prefix: string): Promise<Receipt | undefined> {
   try {
-    const parsed: unknown = JSON.parse(await readFile(join(prefix, receiptName), "utf8"));
-    return isReceipt(parsed) ? parsed : undefined;
+    const text = await readFile(join(prefix, receiptName), "utf8");
+    return ReceiptSchema.safeParse(JSON.parse(text)).data;
   } catch {
+    // Not there, not readable, not JSON: there is no install that could be told of.
     return undefined;
   }
 }
 
 export function formatReceipt(receipt: Receipt): string {
   return `${JSON.stringify(receipt, null, 2)}\n`;
-}
-
-function isReceipt(value: unknown): value is Receipt {
-  if (typeof value !== "object" || value === null) return false;
-  const field = (key: string): unknown => Reflect.get(value, key);
-  return (
-    field("schema") === 1 &&
-    typeof field("version") === "string" &&
-    typeof field("target") === "string" &&
-    Array.isArray(field("evidence"))
-  );
 }

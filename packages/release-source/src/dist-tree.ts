@@ -1,39 +1,43 @@
 import { redactUrl } from "@nodewright/artifact-store";
-import { parseIndex } from "@nodewright/release-index";
+import { type DistIndexOptions, loadDistIndex } from "./dist-index.js";
 import { SourceError } from "./errors.js";
-import type { ReadFile } from "./file-reader.js";
+import { createFileReader } from "./file-reader.js";
 import type { ReleaseTree } from "./tree-source.js";
 
 export const nodejsDist = "https://nodejs.org/dist";
 
-export interface DistTreeOptions {
-  /** The folder that holds index.json and one folder a release, as `https://nodejs.org/dist`. */
+export interface DistTreeOptions extends Omit<DistIndexOptions, "url"> {
+  /** The folder that holds index.json and one folder a release, as `https://nodejs.org/dist`; a query is kept. */
   readonly url: string;
-  readonly read: ReadFile;
 }
 
-/** A SHASUMS256.txt of today is 3 kB; whoever sends a hundred times that sends something else. */
-const maxIndexBytes = 64 * 1024 * 1024;
+/** A SHASUMS256.txt of today has 3 kB; whoever sends three hundred times that sends something else. */
 const maxListBytes = 1024 * 1024;
 
-/** A dist tree over http(s): nodejs.org, a mirror of it, unofficial-builds, a farm. */
-export function createDistTree({ url, read }: DistTreeOptions): ReleaseTree {
-  const base = url.replace(/\/+$/, "");
+/**
+ * A dist tree over http(s): nodejs.org, a mirror of it, unofficial-builds, a farm.
+ * @throws SourceError ERR_SOURCE_CONFIG when the URL is none
+ */
+export function createDistTree(options: DistTreeOptions): ReleaseTree {
+  const { url } = options;
+  assertHttpUrl(url, "the source");
+  const read = createFileReader(options);
   return {
     kind: "dist",
-    name: redactUrl(base),
-    loadIndex: async () => {
-      const bytes = await read(`${base}/index.json`, { maxBytes: maxIndexBytes });
-      if (bytes !== undefined)
-        return { rows: parseIndex(new TextDecoder().decode(bytes)), origin: "index.json" };
-      throw new SourceError("ERR_SOURCE_INDEX", `${redactUrl(base)} has no index.json`, {
-        hint: "name the folder that holds index.json, as https://nodejs.org/dist",
-      });
-    },
-    read: (version, fileName) => read(`${base}/${version}/${fileName}`, { maxBytes: maxListBytes }),
-    locate: (version) => redactUrl(`${base}/${version}`),
-    origin: async (version, fileName) => ({ urls: [`${base}/${version}/${fileName}`] }),
+    name: redactUrl(url).replace(/\/+$/, ""),
+    loadIndex: () => loadDistIndex({ ...options, url: below(url, "index.json") }),
+    read: (version, fileName) => read(below(url, version, fileName), { maxBytes: maxListBytes }),
+    locate: (version) => redactUrl(below(url, version)),
+    origin: async (version, fileName) => ({ urls: [below(url, version, fileName)] }),
   };
+}
+
+/** The URL of something below a folder's. */
+export function below(folder: string, ...names: string[]): string {
+  const url = new URL(folder);
+  url.pathname = [url.pathname.replace(/\/+$/, ""), ...names].join("/");
+  url.hash = "";
+  return url.href;
 }
 
 const mirrorVariables = [
@@ -53,14 +57,17 @@ export function distUrl(env: Readonly<Record<string, string | undefined>>): stri
   for (const name of mirrorVariables) {
     const value = env[name];
     if (!value) continue;
-    if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
-    throw new SourceError(
-      "ERR_SOURCE_CONFIG",
-      `${name} is not an http(s) URL: ${JSON.stringify(redactUrl(value))}`,
-      {
-        hint: `set it to a mirror of ${nodejsDist}, or unset it`,
-      },
-    );
+    assertHttpUrl(value, name);
+    return value;
   }
   return nodejsDist;
+}
+
+function assertHttpUrl(text: string, what: string): void {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return;
+  throw new SourceError(
+    "ERR_SOURCE_CONFIG",
+    `${what} is not an http(s) URL: ${JSON.stringify(redactUrl(text))}`,
+    { hint: `set it to ${nodejsDist} or a mirror of it` },
+  );
 }

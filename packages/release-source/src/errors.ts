@@ -18,25 +18,39 @@ export class SourceError extends Error {
   readonly code: SourceErrorCode;
   readonly hint: string | undefined;
 
-  constructor(code: SourceErrorCode, message: string, options: { hint?: string; cause?: unknown } = {}) {
+  constructor(
+    code: SourceErrorCode,
+    message: string,
+    options: { readonly hint?: string | undefined; readonly cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.hint = options.hint;
   }
 }
 
-const unreachable = new Set(["ERR_SOURCE_UNREACHABLE", "ERR_ARTIFACT_NETWORK", "ERR_ARTIFACT_TIMEOUT"]);
+const unanswered = new Set([
+  "ERR_SOURCE_UNREACHABLE",
+  "ERR_SOURCE_OFFLINE",
+  "ERR_ARTIFACT_NETWORK",
+  "ERR_ARTIFACT_TIMEOUT",
+]);
 
 /**
- * Whether an error says that nobody answered, as opposed to a wrong answer. Only this may move on to another
+ * Whether an error says that a source gave no answer, as opposed to a wrong one. Only this may move on to another
  * source: a bad signature or digest from one source is never hidden by asking the next.
  */
-export function isUnreachable(error: unknown): boolean {
-  return unreachable.has(errorCode(error) ?? "");
+export function isUnanswered(error: unknown): boolean {
+  return unanswered.has(errorCode(error) ?? "");
 }
 
-/** The `code` of any house error. */
+/** The `code` of any house error, or of a system error (`ENOENT`). */
 export function errorCode(error: unknown): string | undefined {
   const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
   return typeof code === "string" ? code : undefined;
+}
+
+/** What an error says, for a message that goes on from it. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /**
  * What vouches for the bytes of one file. The list of an offer is what the source could prove; nothing in it is
  * assumed, and an empty list never reaches a disk.
@@ -24,6 +26,7 @@ export type Evidence =
       /** The registry's own digest of the package (`dist.integrity`). */
       readonly kind: "registry-integrity";
       readonly package: string;
+      /** Subresource Integrity text; `sha1-…` only where unsigned digests were asked for. */
       readonly integrity: string;
       readonly registry: string;
     }
@@ -34,7 +37,36 @@ export type Evidence =
       readonly keyId: string;
     };
 
-/** Evidence that does not rest on the server which sent the bytes. */
+const EvidenceSchema: z.ZodType<Evidence> = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("release-key"),
+    fileName: z.string(),
+    sha256: z.string(),
+    signer: z.string(),
+    keyFingerprint: z.string(),
+    reason: z.string(),
+  }),
+  z.object({
+    kind: z.literal("unsigned-shasums"),
+    fileName: z.string(),
+    sha256: z.string(),
+    origin: z.string(),
+  }),
+  z.object({
+    kind: z.literal("registry-integrity"),
+    package: z.string(),
+    integrity: z.string(),
+    registry: z.string(),
+  }),
+  z.object({ kind: z.literal("registry-signature"), package: z.string(), keyId: z.string() }),
+]);
+
+/** Evidence that was written down earlier; undefined for what this version does not understand. */
+export function parseEvidence(value: unknown): Evidence | undefined {
+  return EvidenceSchema.safeParse(value).data;
+}
+
+/** Whether any of it rests on more than the server which sent the bytes. */
 export function isSigned(evidence: readonly Evidence[]): boolean {
   return evidence.some(({ kind }) => kind === "release-key" || kind === "registry-signature");
 }

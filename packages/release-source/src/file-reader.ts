@@ -1,12 +1,7 @@
 import { createHash } from "node:crypto";
-import { download, type HttpClient, redactUrl } from "@nodewright/artifact-store";
-import { errorCode, isUnreachable, SourceError } from "./errors.js";
-
-/** Small answers kept between runs by key; whoever reads one back proves it again. */
-export interface AnswerStore {
-  get(key: string): Promise<Uint8Array | undefined>;
-  set(key: string, bytes: Uint8Array): Promise<void>;
-}
+import { ArtifactError, download, type HttpClient } from "@nodewright/artifact-store";
+import type { AnswerStore } from "./answer-store.js";
+import { isNoAnswer, notAtHand, unreachable } from "./no-answer.js";
 
 export interface FileReaderOptions {
   readonly client: HttpClient;
@@ -23,7 +18,7 @@ export interface ReadFileOptions {
 
 /**
  * Reads one small file over HTTP.
- * @returns its bytes, or undefined where the server says that there is none (404)
+ * @returns its bytes, or undefined where the server says that there is none (404, 410)
  * @throws SourceError ERR_SOURCE_UNREACHABLE, ERR_SOURCE_OFFLINE; ArtifactError for any other answer
  */
 export type ReadFile = (url: string, options: ReadFileOptions) => Promise<Uint8Array | undefined>;
@@ -31,40 +26,36 @@ export type ReadFile = (url: string, options: ReadFileOptions) => Promise<Uint8A
 /** Answers are remembered, so that the same question can be asked again offline. */
 export function createFileReader({ client, store, offline = false, signal }: FileReaderOptions): ReadFile {
   return async (url, options) => {
-    const key = createHash("sha256").update(url).digest("hex");
+    const key = answerKey(url);
     if (offline) {
       const kept = await store?.get(key);
-      if (kept !== undefined) return kept;
-      throw new SourceError(
-        "ERR_SOURCE_OFFLINE",
-        `${redactUrl(url)} was not read before: offline, nothing is fetched`,
-        {
-          hint: "run the same command once without --offline",
-        },
-      );
+      if (kept === undefined) throw notAtHand(url);
+      return kept;
     }
-    const bytes = await request(client, url, { ...options, signal });
+    const bytes = await request(url, { ...options, client, signal });
     if (bytes !== undefined) await store?.set(key, bytes);
     return bytes;
   };
 }
 
-async function request(
-  client: HttpClient,
-  url: string,
-  options: ReadFileOptions & { readonly signal: AbortSignal | undefined },
-): Promise<Uint8Array | undefined> {
+/** Where a store keeps the answer of a URL: a name that gives away neither the URL nor credentials in it. */
+export function answerKey(url: string): string {
+  return createHash("sha256").update(url).digest("hex");
+}
+
+interface Request extends ReadFileOptions {
+  readonly client: HttpClient;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function request(url: string, options: Request): Promise<Uint8Array | undefined> {
   try {
     const chunks: Uint8Array[] = [];
-    for await (const chunk of download({ urls: [url], client, ...options }).body) chunks.push(chunk);
+    for await (const chunk of download({ urls: [url], ...options }).body) chunks.push(chunk);
     return Buffer.concat(chunks);
   } catch (error) {
-    if (errorCode(error) === "ERR_ARTIFACT_NOT_FOUND") return undefined;
-    if (!isUnreachable(error)) throw error;
-    const why = error instanceof Error ? error.message : String(error);
-    throw new SourceError("ERR_SOURCE_UNREACHABLE", why, {
-      hint: "check the network and the proxy variables, or name another source: --source npm, a mirror's URL or a directory",
-      cause: error,
-    });
+    if (!(error instanceof ArtifactError)) throw error;
+    if (error.code === "ERR_ARTIFACT_NOT_FOUND") return undefined;
+    throw isNoAnswer(error) ? unreachable(error) : error;
   }
 }

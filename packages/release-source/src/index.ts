@@ -1,18 +1,18 @@
-export { createAnswerStore } from "./answer-store.js";
-export { createDirectoryTree } from "./directory-tree.js";
+export { type AnswerStore, createAnswerStore } from "./answer-store.js";
+export { createDirectoryTree, type DirectoryTreeOptions } from "./directory-tree.js";
+export type { DistIndexOptions } from "./dist-index.js";
 export { createDistTree, type DistTreeOptions, distUrl, nodejsDist } from "./dist-tree.js";
-export { errorCode, isUnreachable, SourceError, type SourceErrorCode } from "./errors.js";
-export { describeEvidence, type Evidence, isSigned } from "./evidence.js";
+export { errorCode, isUnanswered, SourceError, type SourceErrorCode } from "./errors.js";
+export { describeEvidence, type Evidence, isSigned, parseEvidence } from "./evidence.js";
 export {
-  type AnswerStore,
   createFileReader,
   type FileReaderOptions,
   type ReadFile,
   type ReadFileOptions,
 } from "./file-reader.js";
+export { type FoundRelease, rowsOfFound } from "./found-rows.js";
 export { defaultRegistry, type NpmConfig, type NpmConfigOptions, readNpmConfig } from "./npm/config.js";
 export { createNpmSource, type NpmSourceOptions } from "./npm/npm-source.js";
-export { publishedRows, type ReleaseFacts } from "./npm/published-rows.js";
 export {
   createRegistry,
   type PublishedVersions,
@@ -23,6 +23,7 @@ export {
 export { npmRegistryKeys, type RegistryKey } from "./npm/registry-keys.js";
 export type { FileProof, Offer, OfferPart, PartOrigin, PrefixStep, SourceKind } from "./offer.js";
 export { type OpenSourcesOptions, openSources } from "./open-sources.js";
+export type { ShasumsAtHand } from "./shasums-at-hand.js";
 export {
   type ProvenEvidence,
   type ProvenShasums,
@@ -30,5 +31,5 @@ export {
   type ShasumsFiles,
   type TrustOptions,
 } from "./shasums-proof.js";
-export type { ReleaseSource, SourceIndex } from "./source.js";
+export type { KnownReleases, ReleaseSource, SourceIndex } from "./source.js";
 export { createTreeSource, type ReleaseTree } from "./tree-source.js";

@@ -2,15 +2,16 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { HttpClient } from "@nodewright/artifact-store";
 import type { Keyring } from "@nodewright/gpg-verify";
-import type { ReleaseRow } from "@nodewright/release-index";
+import type { AnswerStore } from "./answer-store.js";
 import { createDirectoryTree } from "./directory-tree.js";
 import { createDistTree, distUrl } from "./dist-tree.js";
-import { type AnswerStore, createFileReader, type ReadFile } from "./file-reader.js";
+import { messageOf, SourceError } from "./errors.js";
+import { createFileReader } from "./file-reader.js";
 import type { NpmConfig } from "./npm/config.js";
 import { createNpmSource } from "./npm/npm-source.js";
 import { createRegistry } from "./npm/registry.js";
-import { type ProvenShasums, proveShasums, type ShasumsFiles, type TrustOptions } from "./shasums-proof.js";
-import type { ReleaseSource } from "./source.js";
+import { shasumsAtHand } from "./shasums-at-hand.js";
+import type { KnownReleases, ReleaseSource } from "./source.js";
 import { createTreeSource } from "./tree-source.js";
 
 export interface OpenSourcesOptions {
@@ -27,8 +28,8 @@ export interface OpenSourcesOptions {
   readonly unsafeSkipSignature?: boolean | undefined;
   /** A clear-signed SHASUMS256.txt at hand, for what npm's packages cannot prove by themselves. */
   readonly shasums?: string | undefined;
-  /** What is known of releases without asking anyone. */
-  readonly snapshot: readonly ReleaseRow[];
+  /** What is known of nodejs.org's releases without asking anyone. */
+  readonly snapshot: KnownReleases;
   readonly now?: (() => Date) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,53 +39,44 @@ export interface OpenSourcesOptions {
  * @throws SourceError ERR_SOURCE_CONFIG when the choice or a mirror variable cannot be read
  */
 export function openSources(options: OpenSourcesOptions): readonly [ReleaseSource, ...ReleaseSource[]] {
-  const { choice, cwd } = options;
-  const read = createFileReader(options);
-  if (choice === undefined) {
-    return [openDist(distUrl(options.env), options, read), openNpm(options, read)];
+  const { choice, cwd, snapshot } = options;
+  if (choice === undefined) return [openDist(options), openNpm(options)];
+  if (choice === "dist") return [openDist(options)];
+  if (choice === "npm") return [openNpm(options)];
+  if (/^https?:/i.test(choice)) {
+    // A tree of its own, about which a table of nodejs.org's releases says nothing.
+    return [createTreeSource(createDistTree({ ...options, url: choice, snapshot: undefined }), options)];
   }
-  if (choice === "dist") return [openDist(distUrl(options.env), options, read)];
-  if (choice === "npm") return [openNpm(options, read)];
-  if (/^https?:/i.test(choice)) return [openDist(choice, options, read)];
-  const path = /^file:/i.test(choice) ? fileURLToPath(choice) : resolve(cwd, choice);
-  return [createTreeSource(createDirectoryTree(path), options)];
+  const path = toFolder(choice, cwd);
+  return [createTreeSource(createDirectoryTree({ path, known: snapshot }), options)];
 }
 
-function openDist(url: string, options: OpenSourcesOptions, read: ReadFile): ReleaseSource {
-  return createTreeSource(createDistTree({ url, read }), options);
+function openDist(options: OpenSourcesOptions): ReleaseSource {
+  return createTreeSource(createDistTree({ ...options, url: distUrl(options.env) }), options);
 }
 
-function openNpm(options: OpenSourcesOptions, read: ReadFile): ReleaseSource {
+function openNpm(options: OpenSourcesOptions): ReleaseSource {
   const { npmConfig: config, unsafeSkipSignature, snapshot } = options;
   return createNpmSource({
-    registry: createRegistry({ config, read, unsafeSkipSignature }),
+    registry: createRegistry({ config, read: createFileReader(options), unsafeSkipSignature }),
     config,
-    facts: { rows: snapshot },
+    known: snapshot,
     shasumsOf: (version) => shasumsAtHand(version, options),
   });
 }
 
-/** The user's own signed list, which must be good, or one that a dist tree gave earlier. */
-async function shasumsAtHand(
-  version: string,
-  options: OpenSourcesOptions,
-): Promise<ProvenShasums | undefined> {
-  const trust: TrustOptions = { ...options, unsafeSkipSignature: false };
-  const given = options.shasums;
-  if (given !== undefined) {
-    return proveShasums(
-      { location: "--shasums", version, read: only(new TextEncoder().encode(given)) },
-      trust,
-    );
+function toFolder(choice: string, cwd: string): string {
+  try {
+    if (choice.trim() !== "") return /^file:/i.test(choice) ? fileURLToPath(choice) : resolve(cwd, choice);
+  } catch (error) {
+    throw noSource(choice, messageOf(error), error);
   }
-  const url = `${distUrl(options.env)}/${version}/SHASUMS256.txt.asc`;
-  const kept = await createFileReader({ ...options, offline: true })(url, { maxBytes: 0 }).catch(
-    () => undefined,
-  );
-  if (kept === undefined) return undefined;
-  return proveShasums({ location: "the cache", version, read: only(kept) }, trust).catch(() => undefined);
+  throw noSource(choice, "it is empty");
 }
 
-function only(clearsigned: Uint8Array): ShasumsFiles["read"] {
-  return async (name) => (name === "SHASUMS256.txt.asc" ? clearsigned : undefined);
+function noSource(choice: string, why: string, cause?: unknown): SourceError {
+  return new SourceError("ERR_SOURCE_CONFIG", `the source ${JSON.stringify(choice)} cannot be read: ${why}`, {
+    hint: "name dist, npm, a URL or a folder",
+    cause,
+  });
 }

@@ -6,8 +6,9 @@ import {
   type Verdict,
   verifyShasums,
 } from "@nodewright/gpg-verify";
-import { SourceError } from "./errors.js";
+import { messageOf, SourceError } from "./errors.js";
 import type { Evidence } from "./evidence.js";
+import { printable } from "./text.js";
 
 /** How much a source must prove. */
 export interface TrustOptions {
@@ -45,24 +46,29 @@ export async function proveShasums(files: ShasumsFiles, trust: TrustOptions): Pr
   if (trust.unsafeSkipSignature === true) return readUnsigned(files);
   const verdict = await verifyLists(files, trust);
   if (verdict.verdict !== "valid") throw refused(files, verdict);
-  const { shasums, signer, keyFingerprint, reason } = verdict;
-  return proven(shasums, (file) => ({ kind: "release-key", ...file, signer, keyFingerprint, reason }));
+  const { shasums, keyFingerprint } = verdict;
+  assertSha256(shasums, files);
+  const facts = { keyFingerprint, signer: printable(verdict.signer), reason: printable(verdict.reason) };
+  return proven(shasums, (file) => ({ kind: "release-key", ...file, ...facts }));
 }
 
-type ProvenFile = Pick<ProvenEvidence, "fileName" | "sha256">;
-
-/** Lists of SHA-1 digests (before v0.12) vouch for nothing: such digests can be forged. */
 function proven(
   shasums: ReadonlyMap<string, Digest>,
-  toEvidence: (file: ProvenFile) => ProvenEvidence,
+  toEvidence: (file: Pick<ProvenEvidence, "fileName" | "sha256">) => ProvenEvidence,
 ): ProvenShasums {
   return {
     fileNames: [...shasums.keys()],
     evidenceOf: (fileName) => {
       const digest = shasums.get(fileName);
-      return digest?.algorithm === "sha256" ? toEvidence({ fileName, sha256: digest.hex }) : undefined;
+      return digest === undefined ? undefined : toEvidence({ fileName, sha256: digest.hex });
     },
   };
+}
+
+/** Whoever signed a list of SHA-1 digests (before v0.12) vouches for nothing: files of one digest can be made. */
+function assertSha256(shasums: ReadonlyMap<string, Digest>, files: ShasumsFiles): void {
+  if ([...shasums.values()].every(({ algorithm }) => algorithm === "sha256")) return;
+  throw notAList(files, "its digests are SHA-1, which can be forged");
 }
 
 async function verifyLists(files: ShasumsFiles, trust: TrustOptions): Promise<Verdict> {
@@ -92,40 +98,42 @@ async function verifyLists(files: ShasumsFiles, trust: TrustOptions): Promise<Ve
 async function readUnsigned(files: ShasumsFiles): Promise<ProvenShasums> {
   const bytes = await files.read("SHASUMS256.txt");
   if (bytes === undefined) throw noShasums(files);
-  const shasums = parseShasums(decode(bytes));
+  const shasums = readList(bytes, files);
+  assertSha256(shasums, files);
   return proven(shasums, (file) => ({ kind: "unsigned-shasums", ...file, origin: files.location }));
+}
+
+function readList(bytes: Uint8Array, files: ShasumsFiles): ReadonlyMap<string, Digest> {
+  try {
+    return parseShasums(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw notAList(files, messageOf(error), error);
+  }
+}
+
+function notAList({ location }: ShasumsFiles, why: string, cause?: unknown): SourceError {
+  return new SourceError(
+    "ERR_SOURCE_SHASUMS",
+    `the SHASUMS256.txt of ${location} cannot be used: ${printable(why)}`,
+    {
+      hint: "the server or a proxy sent something else; try another source",
+      cause,
+    },
+  );
 }
 
 function refused(files: ShasumsFiles, verdict: Exclude<Verdict, { verdict: "valid" }>): SourceError {
   return new SourceError(
     "ERR_SOURCE_SIGNATURE",
-    `the signature over SHASUMS256.txt of ${files.version} at ${files.location} was refused (${verdict.verdict}): ${verdict.reason}`,
+    `the signature over SHASUMS256.txt of ${files.version} at ${files.location} was refused (${verdict.verdict}): ${printable(verdict.reason)}`,
     { hint: verdict.hint ?? "do not install from this source; use another one and tell its operator" },
   );
 }
 
-function noShasums(files: ShasumsFiles): SourceError {
+function noShasums({ location }: ShasumsFiles): SourceError {
   return new SourceError(
     "ERR_SOURCE_NO_SHASUMS",
-    `${files.location} has no SHASUMS256.txt: nothing vouches for its files`,
-    {
-      hint: "check the version and the source's address, or use another source",
-    },
+    `${location} has no SHASUMS256.txt: nothing vouches for its files`,
+    { hint: "check the version and the source's address, or use another source" },
   );
-}
-
-/** @throws SourceError ERR_SOURCE_SHASUMS when the bytes are not UTF-8 */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw new SourceError(
-      "ERR_SOURCE_SHASUMS",
-      "SHASUMS256.txt is not text: it holds bytes that are not UTF-8",
-      {
-        hint: "the server or a proxy sent something else; try another source",
-        cause: error,
-      },
-    );
-  }
 }

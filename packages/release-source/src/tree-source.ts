@@ -1,9 +1,10 @@
 import { fileNamesFor, fileToToken, nearestTargets, type ReleaseRow } from "@nodewright/release-index";
-import { formatTarget, type Target } from "@nodewright/target-triple";
+import type { Target } from "@nodewright/target-triple";
 import { SourceError } from "./errors.js";
 import type { Offer, OfferPart, PartOrigin, SourceKind } from "./offer.js";
-import { type ProvenShasums, proveShasums, type TrustOptions } from "./shasums-proof.js";
+import { type ProvenEvidence, type ProvenShasums, proveShasums, type TrustOptions } from "./shasums-proof.js";
 import type { ReleaseSource, SourceIndex } from "./source.js";
+import { targetName } from "./target-name.js";
 
 /** A tree laid out as nodejs.org/dist, however it is reached. */
 export interface ReleaseTree {
@@ -14,14 +15,18 @@ export interface ReleaseTree {
   read(version: string, fileName: string): Promise<Uint8Array | undefined>;
   /** Where one release's folder is, for messages. */
   locate(version: string): string;
-  origin(version: string, fileName: string): Promise<PartOrigin>;
+  /** Where a listed archive is, undefined where the tree is known not to hold it. */
+  origin(version: string, fileName: string): Promise<PartOrigin | undefined>;
 }
 
 /**
  * Formats in the order of preference: gzip unpacks twice as fast as xz, which wins only on lines below about
- * 250 Mbit/s; 7z is not read.
+ * 250 Mbit/s; 7z is not read. Of nodejs.org's names none ends in .tar.zst, of farms' some do.
  */
 const formats = [".tar.zst", ".tar.gz", ".tar.xz", ".zip"] as const;
+
+const unsignedNote =
+  "the signature over SHASUMS256.txt was not checked: whoever controls the source controls these bytes";
 
 /** A source over a tree; every archive is named by a proven SHASUMS256.txt. */
 export function createTreeSource(tree: ReleaseTree, trust: TrustOptions): ReleaseSource {
@@ -30,79 +35,91 @@ export function createTreeSource(tree: ReleaseTree, trust: TrustOptions): Releas
     name: tree.name,
     loadIndex: () => tree.loadIndex(),
     offer: async (release, target) => {
-      const shasums = await proveShasums(
-        {
-          location: tree.locate(release.version),
-          version: release.version,
-          read: (name) => tree.read(release.version, name),
-        },
-        trust,
-      );
-      return await toOffer(tree, release, target, shasums);
+      const { version } = release;
+      const read = (name: string): ReturnType<ReleaseTree["read"]> => tree.read(version, name);
+      const shasums = await proveShasums({ location: tree.locate(version), version, read }, trust);
+      const part = await findArchive(tree, { release, target, shasums });
+      return toOffer(tree, { release, target, part });
     },
   };
 }
 
-async function toOffer(
-  tree: ReleaseTree,
-  release: ReleaseRow,
-  target: Target,
-  shasums: ProvenShasums,
-): Promise<Offer> {
-  const fileName = chooseArchive(release, target, shasums);
-  const evidence = fileName === undefined ? undefined : shasums.evidenceOf(fileName);
-  if (fileName === undefined || evidence === undefined) throw noAsset(tree, release, target, shasums);
-  const part: OfferPart = {
-    fileName,
-    origin: await tree.origin(release.version, fileName),
+interface Wanted {
+  readonly release: ReleaseRow;
+  readonly target: Target;
+  readonly shasums: ProvenShasums;
+}
+
+/** The best listed archive that the tree holds. */
+async function findArchive(tree: ReleaseTree, wanted: Wanted): Promise<OfferPart> {
+  const listed = listedArchives(wanted);
+  for (const evidence of listed) {
+    const origin = await tree.origin(wanted.release.version, evidence.fileName);
+    if (origin !== undefined) return toPart(evidence, origin);
+  }
+  throw noArchive(tree, wanted, listed);
+}
+
+function listedArchives({ release, target, shasums }: Wanted): ProvenEvidence[] {
+  const names = fileNamesFor(release.version, target);
+  const zstd = names.filter((name) => name.endsWith(".tar.gz")).map((name) => name.replace(/gz$/, "zst"));
+  return formats
+    .flatMap((format) => [...zstd, ...names].filter((name) => name.endsWith(format)))
+    .flatMap((name) => shasums.evidenceOf(name) ?? []);
+}
+
+function toPart(evidence: ProvenEvidence, origin: PartOrigin): OfferPart {
+  return {
+    fileName: evidence.fileName,
+    origin,
     stripComponents: 1,
     into: "",
     omit: [],
     digests: [{ algorithm: "sha256", digest: evidence.sha256 }],
     evidence: [evidence],
   };
+}
+
+function toOffer(
+  { kind, name }: ReleaseTree,
+  { release, target, part }: Pick<Offer, "release" | "target"> & { readonly part: OfferPart },
+): Offer {
+  const isUnsigned = part.evidence.some((evidence) => evidence.kind === "unsigned-shasums");
   return {
-    source: { kind: tree.kind, name: tree.name },
+    source: { kind, name },
     release,
     target,
     parts: [part],
     steps: [],
     proofs: [],
-    notes:
-      evidence.kind === "unsigned-shasums"
-        ? [
-            "the signature over SHASUMS256.txt was not checked: whoever controls the source controls these bytes",
-          ]
-        : [],
+    notes: isUnsigned ? [unsignedNote] : [],
   };
 }
 
-function chooseArchive(release: ReleaseRow, target: Target, shasums: ProvenShasums): string | undefined {
-  const listed = new Set(shasums.fileNames);
-  const candidates = fileNamesFor(release.version, target).filter((name) => listed.has(name));
-  for (const format of formats) {
-    const found = candidates.find((name) => name.endsWith(format));
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** The version exists but not for this target: says which targets do. */
-function noAsset(
+/** The version exists but not for this target, or only on the list. */
+function noArchive(
   tree: ReleaseTree,
-  release: ReleaseRow,
-  target: Target,
-  shasums: ProvenShasums,
+  { release, target, shasums }: Wanted,
+  listed: readonly ProvenEvidence[],
 ): SourceError {
-  const wanted = formatTarget(target) ?? JSON.stringify(target);
+  const place = tree.locate(release.version);
+  if (listed.length > 0) {
+    const names = listed.map(({ fileName }) => fileName).join(" nor ");
+    return new SourceError(
+      "ERR_SOURCE_NO_ASSET",
+      `${place} does not hold ${names}, which its SHASUMS256.txt lists`,
+      {
+        hint: "copy the archive there, or use another source",
+      },
+    );
+  }
   const files = shasums.fileNames.map(fileToToken).filter((token) => token !== null);
   const nearest = nearestTargets({ ...release, files }, target)
-    .map((near) => formatTarget(near))
-    .filter((text) => text !== null)
+    .map(targetName)
     .slice(0, 5);
   return new SourceError(
     "ERR_SOURCE_NO_ASSET",
-    `Node.js ${release.version} has no archive for ${wanted} at ${tree.locate(release.version)}`,
+    `Node.js ${release.version} has no archive for ${targetName(target)} at ${place}`,
     {
       hint:
         nearest.length > 0

@@ -1,5 +1,12 @@
 import type { Io } from "@nodewright/command-line";
-import { findInstall, type Install, removeInstall, runInInstall } from "@nodewright/installation";
+import {
+  type FindOptions,
+  findInstall,
+  type Install,
+  removeInstall,
+  runInInstall,
+} from "@nodewright/installation";
+import { hostTarget } from "@nodewright/target-triple/host";
 import type { PlaceFlags } from "../flags.js";
 import { rootOf, targetOf } from "../session.js";
 
@@ -17,7 +24,7 @@ export async function which(spec: string, flags: FindFlags, io: Io): Promise<voi
 }
 
 export async function uninstall(spec: string, flags: FindFlags, io: Io): Promise<void> {
-  const install = await find(spec, flags, io);
+  const install = await findInstall({ ...question(spec, flags, io), allowDamaged: true });
   await removeInstall(install);
   const { version, prefix, receipt } = install;
   io.stdout.write(
@@ -36,9 +43,20 @@ export interface ExecRequest {
 /** @returns the command's exit code */
 export async function exec({ spec, command, flags }: ExecRequest, io: Io): Promise<number> {
   const install = await find(spec, flags, io);
-  return runInInstall({ install, command, env: io.env, cwd: io.cwd, signal: io.signal });
+  return runInInstall({
+    install,
+    command,
+    host: hostTarget(),
+    env: io.env,
+    cwd: io.cwd,
+    signal: io.signal,
+  });
 }
 
 function find(spec: string, flags: FindFlags, io: Io): Promise<Install> {
-  return findInstall({ root: rootOf(flags, io), spec, target: targetOf(flags.target) });
+  return findInstall(question(spec, flags, io));
+}
+
+function question(spec: string, flags: FindFlags, io: Io): FindOptions {
+  return { root: rootOf(flags, io), spec, target: targetOf(flags.target) };
 }
