@@ -15,11 +15,12 @@ export const USAGE = `Usage: node-build [-kpv] <definition> <prefix>
   --definitions    List every definition there is
   -l/--list        List the newest maintained release of each line
   --version        Show the version of node-build
+
 `;
 
 /**
- * What \`--lib\` prints: a bash function that sorts a command line into OPTIONS (long ones without their
- * dashes, short ones apart), ARGUMENTS and, after \`--\`, EXTRA_ARGUMENTS.
+ * What `--lib` prints: a bash function that sorts a command line into OPTIONS (long ones without their
+ * dashes, short ones apart), ARGUMENTS and, after `--`, EXTRA_ARGUMENTS.
  */
 export const LIBRARY = `parse_options() {
   OPTIONS=()
