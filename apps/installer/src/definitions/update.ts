@@ -12,7 +12,6 @@ import { createKeyring } from "@nodewright/gpg-verify";
 import {
   createDirectoryTree,
   createDistTree,
-  createFileReader,
   distUrl,
   nodejsDist,
   proveShasums,
@@ -72,8 +71,8 @@ function isUrl(place: string): boolean {
 
 function openTree({ from }: UpdateFlags, io: Io, client: ReturnType<typeof createHttpClient>): ReleaseTree {
   const place = from ?? distUrl(io.env);
-  if (!isUrl(place)) return createDirectoryTree(resolve(io.cwd, place));
-  return createDistTree({ url: place, read: createFileReader({ client, signal: io.signal }) });
+  if (!isUrl(place)) return createDirectoryTree({ path: resolve(io.cwd, place) });
+  return createDistTree({ url: place, client, signal: io.signal });
 }
 
 /** A mirror's definitions name nodejs.org: node-build replaces that by the mirror of the day. */
