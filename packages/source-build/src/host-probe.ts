@@ -18,8 +18,12 @@ export interface HostProbe {
   description(): Promise<string>;
 }
 
+/** The C library of the system: `musl`, `glibc`. */
+type LibcFinder = () => Promise<string | undefined>;
+
 /** In node-build's words. */
 export interface HostPlatform {
+  /** With `-musl` after it where that is the C library: a binary for glibc would not even start there. */
   readonly arch: string;
   readonly os: string;
   /** Empty unless it is known. */
@@ -39,8 +43,11 @@ const DISTROS: readonly (readonly [mark: string, distro: string])[] = [
   ["Gentoo", "gentoo"],
 ];
 
-/** @param env PATH decides which commands answer. */
-export function createHostProbe(env: Environment): HostProbe {
+/**
+ * @param env PATH decides which commands answer.
+ * @param systemLibc Asked on Linux alone. Default: looks at the system's own programs.
+ */
+export function createHostProbe(env: Environment, systemLibc: LibcFinder = findSystemLibc): HostProbe {
   const once = new Map<string, Promise<string | undefined>>();
   const ask = (...command: readonly [string, ...string[]]): Promise<string | undefined> => {
     const key = command.join(" ");
@@ -57,7 +64,7 @@ export function createHostProbe(env: Environment): HostProbe {
   return {
     uname: probe.uname,
     which: probe.which,
-    platform: () => platformOf(probe),
+    platform: () => platformOf(probe, systemLibc),
     macVersion: () => macVersionOf(probe),
     cpuCores: () => cpuCoresOf(probe),
     description: () => describe(probe),
@@ -85,10 +92,15 @@ function isExecutable(file: string): boolean {
   }
 }
 
-async function platformOf({ ask, uname, which }: Questions): Promise<HostPlatform> {
+async function findSystemLibc(): Promise<string | undefined> {
+  return (await import("@nodewright/target-triple/host")).libcOf("system");
+}
+
+async function platformOf({ ask, uname, which }: Questions, systemLibc: LibcFinder): Promise<HostPlatform> {
   const machine = await uname("-m");
-  const arch = ARCHES.find(([pattern]) => pattern.test(machine))?.[1] ?? machine;
+  const cpu = ARCHES.find(([pattern]) => pattern.test(machine))?.[1] ?? machine;
   const os = (await uname("-s")).toLowerCase();
+  const arch = os === "linux" && (await systemLibc()) === "musl" ? `${cpu}-musl` : cpu;
   if (which("lsb_release")) {
     const answer = (await ask("lsb_release", "-sir")) ?? "";
     return { arch, os, distro: DISTROS.find(([mark]) => answer.includes(mark))?.[1] ?? "" };

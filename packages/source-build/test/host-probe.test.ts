@@ -38,6 +38,17 @@ describe("createHostProbe", () => {
     expect((await freebsd.probe.platform()).distro).toBe("freebsd14");
   });
 
+  test.each([
+    ["Linux", "musl", "x64-musl"],
+    ["Linux", "glibc", "x64"],
+    ["Linux", undefined, "x64"],
+    ["Darwin", "musl", "x64"],
+  ])("platform: %s with %s is %s", async (name, libc, arch) => {
+    const { scratch } = machine({ uname: uname(name, "x86_64") });
+    const probe = createHostProbe({ PATH: scratch.path("bin") }, async () => libc);
+    expect((await probe.platform()).arch).toBe(arch);
+  });
+
   test("each question is asked once", async () => {
     const { probe, scratch } = machine({ uname: uname("Linux", "x86_64") });
     await Promise.all([probe.platform(), probe.platform(), probe.uname("-s")]);
@@ -76,6 +87,12 @@ describe("createHostProbe", () => {
     expect(probe.which("data")).toBeUndefined();
     expect(probe.which("missing")).toBeUndefined();
   });
+});
+
+test("matchesPlatform: a binary for glibc is not for a musl host", () => {
+  const musl = { os: "linux", arch: "x64-musl", distro: "" };
+  expect(matchesPlatform("linux-x64", musl)).toBe(false);
+  expect(matchesPlatform("linux-x64-musl", musl)).toBe(true);
 });
 
 test.each([

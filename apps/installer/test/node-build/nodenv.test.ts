@@ -103,6 +103,23 @@ describe("nodenv-install", () => {
     expect(stderr).toMatch(/try upgrading node-build\.\n$/);
   });
 
+  test.each([
+    ["v4.1.2", "1", ["v4.1.2", "4.1.2"]],
+    ["node-v4.1.2", "1", ["node-v4.1.2", "4.1.2"]],
+    ["v4.1.2", "", ["v4.1.2"]],
+    ["4.1.9", "1", ["4.1.9"]],
+  ])("NODENV_PREFIX_RETRY: %s with %j", (version, retry, tried) => {
+    const { nodeBuild, run, calls } = sandbox();
+    nodeBuild(`case "$*" in --definitions | *" 4.1.2 "*) exit 0 ;; esac; exit 2`);
+    const { status } = run("nodenv-install", ["-f", "-c", version, "--", "--x"], {
+      env: { NODENV_PREFIX_RETRY: retry },
+    });
+    expect(status).toBe(tried.includes("4.1.2") ? 0 : 2);
+    const built = calls().filter((call) => call.startsWith("node-build --compile "));
+    expect(built.map((call) => call.split(" ")[2])).toEqual(tried);
+    expect(built.every((call) => call.endsWith(" -- --x"))).toBe(true);
+  });
+
   test("without an argument what the version file says; without that a usage error", () => {
     const { stub, run, calls } = sandbox();
     expect(run("nodenv-install", []).status).toBe(1);
