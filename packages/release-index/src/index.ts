@@ -29,6 +29,7 @@ export {
   type NodeVersion,
   parseVersion,
   tryParseVersion,
+  type VersionNumbers,
 } from "./node-version.js";
 export { type IndexFormat, type ParseIndexOptions, parseIndex } from "./parse-index.js";
 export { type IndexEntry, type PreparedIndex, prepareIndex } from "./prepare-index.js";

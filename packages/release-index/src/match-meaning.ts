@@ -1,7 +1,7 @@
 import type { IndexEntry, PreparedIndex } from "./prepare-index.js";
 import { releasePhase, type Schedule } from "./release-line.js";
 import type { LinesMeaning, RangeMeaning, SpecMeaning } from "./spec.js";
-import { compileRange } from "./version-range.js";
+import { type CompiledRange, compileRange } from "./version-range.js";
 
 /** What a meaning selects from an index. */
 export interface Selection {
@@ -59,11 +59,24 @@ export function selectByMeaning(meaning: SpecMeaning, index: PreparedIndex, toda
 
 function selectRange(meaning: RangeMeaning, index: PreparedIndex): Selection {
   const { range, channel, includePrerelease = false, among, isList = false } = meaning;
-  const test = compileRange(range, { includePrerelease });
-  const pool = channel === undefined ? index.entries : (index.byChannel.get(channel) ?? []);
+  const compiled = compileRange(range, { includePrerelease });
+  const entries = channel === undefined ? index.entries : (index.byChannel.get(channel) ?? []);
+  const pool = compiled ? entries.slice(countNewer(entries, compiled)) : [];
   const accepts = ({ version }: IndexEntry): boolean =>
-    (test?.(version) ?? false) && (among === undefined || among.includes(version.text));
+    (compiled?.accepts(version) ?? false) && (among === undefined || among.includes(version.text));
   return { pool, accepts, isOneLine: false, isList };
+}
+
+/** How many of the entries, newest first, are newer than anything in the range. */
+function countNewer(entries: readonly IndexEntry[], range: CompiledRange): number {
+  let [low, high] = [0, entries.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const entry = entries[middle];
+    if (entry && range.isBelow(entry.version)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The newest release of each line in one of the phases, the newest line first. */

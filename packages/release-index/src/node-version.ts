@@ -17,15 +17,19 @@ export type Channel =
   | "chakracore-nightly"
   | "other";
 
-/** A version, taken apart. */
-export interface NodeVersion {
-  /** As nodejs.org writes it, with the `v`: `v22.11.0`, `v24.0.0-nightly20241031996708042b`. */
-  readonly text: string;
+/** What a version is ordered by. */
+export interface VersionNumbers {
   readonly major: number;
   readonly minor: number;
   readonly patch: number;
   /** What follows the first `-`, or the empty string. */
   readonly prerelease: string;
+}
+
+/** A version, taken apart. */
+export interface NodeVersion extends VersionNumbers {
+  /** As nodejs.org writes it, with the `v`: `v22.11.0`, `v24.0.0-nightly20241031996708042b`. */
+  readonly text: string;
   readonly channel: Channel;
   /** The day in a nightly, canary or test version: `2024-10-31`. */
   readonly date?: string;
@@ -107,14 +111,20 @@ function isSnapshotChannel(
  *
  * @throws ReleaseIndexError `ERR_RELEASE_VERSION` for a text that is not a version.
  */
-export function compareVersions(a: string | NodeVersion, b: string | NodeVersion): number {
-  const left = typeof a === "string" ? parseVersion(a) : a;
-  const right = typeof b === "string" ? parseVersion(b) : b;
+export function compareVersions(a: string | VersionNumbers, b: string | VersionNumbers): number {
+  return compareNumbers(
+    typeof a === "string" ? parseVersion(a) : a,
+    typeof b === "string" ? parseVersion(b) : b,
+  );
+}
+
+/** As {@link compareVersions}, of versions taken apart. */
+export function compareNumbers(a: VersionNumbers, b: VersionNumbers): number {
   return (
-    left.major - right.major ||
-    left.minor - right.minor ||
-    left.patch - right.patch ||
-    comparePrereleases(left.prerelease, right.prerelease)
+    a.major - b.major ||
+    a.minor - b.minor ||
+    a.patch - b.patch ||
+    comparePrereleases(a.prerelease, b.prerelease)
   );
 }
 

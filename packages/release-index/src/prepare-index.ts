@@ -1,4 +1,4 @@
-import { type Channel, compareVersions, type NodeVersion, parseVersion } from "./node-version.js";
+import { type Channel, compareNumbers, type NodeVersion, parseVersion } from "./node-version.js";
 import { lineOf } from "./release-line.js";
 import type { ReleaseRow } from "./release-row.js";
 
@@ -35,7 +35,7 @@ export function prepareIndex(rows: readonly ReleaseRow[]): PreparedIndex {
     if (byVersion.has(version.text)) continue;
     byVersion.set(version.text, { row, version, line: lineOf(version) });
   }
-  const entries = [...byVersion.values()].sort((a, b) => compareVersions(b.version, a.version));
+  const entries = [...byVersion.values()].sort((a, b) => compareNumbers(b.version, a.version));
   const byChannel = groupBy(entries, ({ version }) => version.channel);
   const releases = byChannel.get("release") ?? entries;
   return {

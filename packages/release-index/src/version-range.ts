@@ -1,71 +1,79 @@
-import Range from "semver/classes/range.js";
-import type { NodeVersion } from "./node-version.js";
+import { compareNumbers, type VersionNumbers } from "./node-version.js";
+import { type Bound, parseRange } from "./parse-range.js";
 
-/** Whether a version lies in a range. */
-export type RangeTest = (version: NodeVersion) => boolean;
-
-/** A comparator of semver, down to what a comparison of numbers needs. */
-interface Bound {
-  readonly operator: string;
-  readonly major: number;
-  readonly minor: number;
-  readonly patch: number;
-  readonly isPrerelease: boolean;
+/** A range, ready to be held against hundreds of versions. */
+export interface CompiledRange {
+  accepts(version: VersionNumbers): boolean;
+  /** Whether this version and every newer one lie above the range. */
+  isBelow(version: VersionNumbers): boolean;
 }
 
-/**
- * A range with semver's meaning, ready to test hundreds of versions: releases are compared as numbers, only
- * pre-releases go through semver's own test. Undefined for a text that is not a range.
- */
+/** How {@link compileRange} reads. */
+export interface RangeOptions {
+  /** Pre-releases count like any version; else only those of a version that the range spells out with one. */
+  readonly includePrerelease?: boolean;
+}
+
+type Alternatives = readonly (readonly Bound[])[];
+
+const MAX_REMEMBERED = 64;
+const remembered = new Map<string, Alternatives | undefined>();
+
+/** Reads a range of npm's grammar. Undefined for a text that is none. */
 export function compileRange(
   text: string,
-  options: { includePrerelease?: boolean } = {},
-): RangeTest | undefined {
-  const range = parseRange(text, options);
-  if (!range) return undefined;
-  const sets = range.set.map((set) => set.filter(({ value }) => value !== "").map(boundOf));
-  return (version) =>
-    version.prerelease === ""
-      ? sets.some((bounds) => bounds.every((bound) => holds(bound, version)))
-      : range.test(version.text.slice(1));
+  { includePrerelease = false }: RangeOptions = {},
+): CompiledRange | undefined {
+  const alternatives = rememberedRange(text);
+  return (
+    alternatives && {
+      accepts: (version) => isInSome(version, alternatives, includePrerelease),
+      isBelow: (version) =>
+        alternatives.every((bounds) => bounds.some((bound) => isNewerThan(version, bound))),
+    }
+  );
 }
 
-/** Whether semver reads the text as a range. */
+/** Whether a text is a range of npm's grammar. */
 export function isRange(text: string): boolean {
-  return parseRange(text, {}) !== undefined;
+  return rememberedRange(text) !== undefined;
 }
 
-function parseRange(text: string, options: { includePrerelease?: boolean }): Range | undefined {
-  try {
-    return new Range(text, options);
-  } catch {
-    // semver says no more than that the range is invalid.
-    return undefined;
+/** A word is read once to see what it is, and once more to select by it. */
+function rememberedRange(text: string): Alternatives | undefined {
+  if (!remembered.has(text)) {
+    if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+    remembered.set(text, parseRange(text));
   }
+  return remembered.get(text);
 }
 
-function boundOf({ operator, semver }: Range["set"][number][number]): Bound {
-  const { major, minor, patch, prerelease } = semver;
-  return { operator, major, minor, patch, isPrerelease: prerelease.length > 0 };
-}
-
-/** For a release, which is newer than any pre-release of the same numbers. */
-function holds(bound: Bound, version: NodeVersion): boolean {
-  const order =
-    version.major - bound.major ||
-    version.minor - bound.minor ||
-    version.patch - bound.patch ||
-    (bound.isPrerelease ? 1 : 0);
-  switch (bound.operator) {
-    case ">=":
-      return order >= 0;
-    case ">":
-      return order > 0;
-    case "<":
-      return order < 0;
-    case "<=":
-      return order <= 0;
-    default:
-      return order === 0;
+/** Loops, because hundreds of versions are tested for one answer. */
+function isInSome(version: VersionNumbers, alternatives: Alternatives, includePrerelease: boolean): boolean {
+  for (const bounds of alternatives) {
+    if (isWithin(version, bounds) && (includePrerelease || isEligible(version, bounds))) return true;
   }
+  return false;
+}
+
+function isWithin(version: VersionNumbers, bounds: readonly Bound[]): boolean {
+  for (const bound of bounds) {
+    const order = compareNumbers(version, bound);
+    if (!(order < 0 ? bound.takesOlder : order > 0 ? bound.takesNewer : bound.takesEqual)) return false;
+  }
+  return true;
+}
+
+/** Whether a bound that takes nothing newer is passed. */
+function isNewerThan(version: VersionNumbers, bound: Bound): boolean {
+  return !bound.takesNewer && compareNumbers(version, bound) > 0;
+}
+
+/** A pre-release counts only where the range spells out one of the same numbers. */
+function isEligible({ major, minor, patch, prerelease }: VersionNumbers, bounds: readonly Bound[]): boolean {
+  if (prerelease === "") return true;
+  return bounds.some(
+    (bound) =>
+      bound.prerelease !== "" && bound.major === major && bound.minor === minor && bound.patch === patch,
+  );
 }
