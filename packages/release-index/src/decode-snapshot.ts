@@ -1,60 +1,74 @@
-import type { Schedule } from "./release-line.js";
-import type { ReleaseRow } from "./release-row.js";
+import type { LineSchedule, Schedule } from "./release-line.js";
+import { COMPONENTS, type ReleaseRow } from "./release-row.js";
 
-/** The bundled table as scripts/make-snapshot.mjs writes it; its encoder is scripts/encode-snapshot.mjs. */
-export interface SnapshotData {
-  readonly dataVersion: string;
-  readonly date: string;
-  readonly versions: string;
-  readonly dates: string;
-  readonly tokens: string;
-  readonly fileSets: string;
-  readonly files: string;
-  readonly npm: string;
-  readonly v8: string;
-  readonly uv: string;
-  readonly zlib: string;
-  readonly openssl: string;
-  readonly modules: string;
-  readonly lts: string;
-  readonly security: string;
-  readonly schedule: Schedule;
-}
+/** The bundled table as scripts/make-snapshot.mjs writes it; scripts/encode-snapshot.mjs says how. */
+export type SnapshotData = Readonly<
+  Record<
+    | "dataVersion"
+    | "date"
+    | "versions"
+    | "dates"
+    | "tokens"
+    | "fileSets"
+    | "files"
+    | (typeof COMPONENTS)[number]
+    | "lts"
+    | "security"
+    | "schedule",
+    string
+  >
+>;
 
-const MS_PER_DAY = 86_400_000;
+const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const LONGEST_RUN = DIGITS.length - 1;
+const DAY = 86_400_000;
 
 /** The rows of the table, newest first. */
 export function decodeRows(data: SnapshotData): ReleaseRow[] {
-  const versions = decodeVersions(data.versions);
   const dates = decodeDates(data.dates);
   const tokens = data.tokens.split(",");
   const fileSets = data.fileSets
     .split(",")
-    .map((set) => [...set].flatMap((at) => tokens[parseInt(at, 36)] ?? []));
-  const files = decodeRuns(data.files).map((at) => fileSets[parseInt(at, 36)] ?? []);
-  const columns = {
-    npm: decodeRuns(data.npm),
-    v8: decodeRuns(data.v8),
-    uv: decodeRuns(data.uv),
-    zlib: decodeRuns(data.zlib),
-    openssl: decodeRuns(data.openssl),
-    modules: decodeRuns(data.modules),
-  };
-  const lts = decodeRuns(data.lts);
-  const security = decodeRuns(data.security);
-  return versions.map((version, index) => ({
+    .map((set) => [...set].flatMap((at) => tokens[numberOf(at)] ?? []));
+  const files = decodeColumn(data.files);
+  const components = COMPONENTS.map((key) => [key, decodeColumn(data[key])] as const);
+  const lts = decodeColumn(data.lts);
+  const security = decodeColumn(data.security);
+  return decodeVersions(data.versions).map((version, index) => ({
     version,
     date: dates[index] ?? "",
-    files: files[index] ?? [],
+    files: fileSets[numberOf(files[index])] ?? [],
     ...Object.fromEntries(
-      Object.entries(columns).flatMap(([key, values]) => (values[index] ? [[key, values[index]]] : [])),
+      components.flatMap(([key, values]) => (values[index] ? [[key, values[index]]] : [])),
     ),
     lts: lts[index] || false,
     security: security[index] === "1",
   }));
 }
 
-/** `26:7,5.1;27.0.0-alpha.1`: lines of minors, with the newest patch where there is one above 0. */
+/** The schedule of the table. */
+export function decodeSchedule(text: string): Schedule {
+  const keys = [
+    "start",
+    "lts",
+    "maintenance",
+    "end",
+    "codename",
+    "alpha",
+  ] as const satisfies (keyof LineSchedule)[];
+  return Object.fromEntries(
+    text.split(";").map((part) => {
+      const [line, fields = ""] = part.split(":");
+      const stated = fields.split(",").flatMap((field, at) => (field === "" ? [] : [[keys[at], field]]));
+      return [`v${line}`, Object.fromEntries(stated)];
+    }),
+  );
+}
+
+function numberOf(digit: string | undefined): number {
+  return DIGITS.indexOf(digit ?? "");
+}
+
 function decodeVersions(text: string): string[] {
   return text.split(";").flatMap((group) => {
     const [major, minors] = group.split(":");
@@ -71,19 +85,33 @@ function decodeMinor(part: string): string[] {
   return Array.from({ length: count }, (_, index) => `${minor}.${Number(high) - index}`);
 }
 
-/** Days back from row to row, base 36, after the first row's day since 1970. */
 function decodeDates(text: string): string[] {
   let day = 0;
-  return text.split(",").map((step, index) => {
-    day = index === 0 ? parseInt(step, 36) : day - parseInt(step, 36);
-    return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+  return [...text.matchAll(/~(\w+)~|./g)].map(([digit, whole]) => {
+    day = whole === undefined ? day - numberOf(digit) : Number.parseInt(whole, 36);
+    return new Date(day * DAY).toISOString().slice(0, 10);
   });
 }
 
-/** `value*3,other`: runs of equal neighbours. */
-function decodeRuns(text: string): string[] {
-  return text.split(",").flatMap((run) => {
-    const [value = "", count = "1"] = run.split("*");
-    return Array.from({ length: Number(count) }, () => value);
+function decodeColumn(text: string): string[] {
+  const [values = "", lengths = ""] = text.split(";");
+  const counts = decodeCounts(lengths);
+  let last = "";
+  return values.split(",").flatMap((value, at) => {
+    last = last.slice(0, numberOf(value[0])) + value.slice(1);
+    return Array.from({ length: counts[at] ?? 0 }, () => last);
   });
+}
+
+function decodeCounts(text: string): number[] {
+  const counts: number[] = [];
+  let sum = 0;
+  for (const digit of text) {
+    const count = numberOf(digit);
+    sum += count;
+    if (count === LONGEST_RUN) continue;
+    counts.push(sum);
+    sum = 0;
+  }
+  return counts;
 }

@@ -1,5 +1,5 @@
-import { decodeRows } from "./decode-snapshot.js";
-import { parseSchedule, type Schedule } from "./release-line.js";
+import { decodeRows, decodeSchedule } from "./decode-snapshot.js";
+import type { Schedule } from "./release-line.js";
 import type { ReleaseRow } from "./release-row.js";
 import { snapshotData } from "./snapshot.generated.js";
 
@@ -29,7 +29,7 @@ export const snapshot: Snapshot = {
     return rows;
   },
   get schedule() {
-    schedule ??= parseSchedule(snapshotData.schedule);
+    schedule ??= decodeSchedule(snapshotData.schedule);
     return schedule;
   },
 };

@@ -1,14 +1,25 @@
 import { expect, test } from "vitest";
 // @ts-expect-error a script, without types
-import { encodeRows } from "../scripts/encode-snapshot.mjs";
-import { decodeRows } from "../src/decode-snapshot.js";
+import { encodeSnapshot } from "../scripts/encode-snapshot.mjs";
+import { decodeRows, decodeSchedule } from "../src/decode-snapshot.js";
 import { snapshotData } from "../src/snapshot.generated.js";
-import { prereleases, rows } from "./rows.js";
+import { makeRow, prereleases, rows } from "./rows.js";
 
 test("decodeRows gives back what the script encoded", () => {
   const all = [...prereleases.slice(0, 2), ...rows];
-  const encoded = encodeRows(all);
+  const schedule = {
+    v22: { start: "2024-04-24", codename: "Jod" },
+    "v0.12": { end: "2016-12-31" },
+    v27: { alpha: "2026-10-28" },
+  };
+  const encoded = encodeSnapshot(all, schedule);
   expect(decodeRows({ ...snapshotData, ...encoded })).toStrictEqual(all);
+  expect(decodeSchedule(encoded.schedule)).toStrictEqual(schedule);
+});
+
+test("decodeRows reads runs of any length", () => {
+  const many = Array.from({ length: 400 }, (_, at) => makeRow(`v${400 - at}.0.0`, "2020-01-01"));
+  expect(decodeRows({ ...snapshotData, ...encodeSnapshot(many, {}) })).toStrictEqual(many);
 });
 
 test.each([
