@@ -4,15 +4,6 @@ export { isBuiltFor, nearestTargets, targetsBuilt, tokensFor } from "./builds.js
 export { ReleaseIndexError, type ReleaseIndexErrorCode } from "./errors.js";
 export { explainSpec, type SpecExplanation } from "./explain-spec.js";
 export { formatIndex } from "./format-index.js";
-export type { ByteStream, FetchLike, FetchResponse } from "./http-response.js";
-export {
-  createIndexClient,
-  type IndexClient,
-  type IndexClientOptions,
-  type IndexStore,
-  type LoadedIndex,
-  type LoadOptions,
-} from "./index-client.js";
 export { matchReleases } from "./match-releases.js";
 export {
   assetsFor,

@@ -151,24 +151,10 @@ function compareIdentifiers(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-const DIRECTORIES: Readonly<Record<Channel, string | undefined>> = {
-  release: "release",
-  rc: "rc",
-  nightly: "nightly",
-  "next-nightly": "next-nightly",
-  "v8-canary": "v8-canary",
-  test: "test",
-  alpha: "alpha",
-  "chakracore-release": "chakracore-release",
-  "chakracore-rc": "chakracore-rc",
-  "chakracore-nightly": "chakracore-nightly",
-  other: undefined,
-};
-
 /**
  * The directory below nodejs.org/download (or a mirror of it) that holds a channel's index and versions.
  * `release` is the one also served as nodejs.org/dist. Undefined for `other`, which nodejs.org does not have.
  */
 export function distDirectory(channel: Channel): string | undefined {
-  return DIRECTORIES[channel];
+  return channel === "other" ? undefined : channel;
 }

@@ -1,23 +1,16 @@
-import { ReleaseIndexError } from "./errors.js";
-import { describeValue, parseRow } from "./parse-row.js";
+import { CUT_OFF, describeValue, indexError, parseRow } from "./parse-row.js";
 import { COLUMNS, type ReleaseRow } from "./release-row.js";
 
 /** Reads index.json; see `parseIndex`. */
 export function parseIndexJson(text: string): ReleaseRow[] {
   const rows = parseJson(text);
   if (!Array.isArray(rows)) {
-    throw new ReleaseIndexError(
-      "ERR_RELEASE_INDEX",
-      `cannot read the release index: it is ${describeValue(rows)}, not a list of releases`,
-    );
+    throw indexError(`it is ${describeValue(rows)}, not a list of releases`);
   }
   return rows.map((row: unknown, index) => {
     const at = `row ${index + 1}`;
     if (!isRecord(row)) {
-      throw new ReleaseIndexError(
-        "ERR_RELEASE_INDEX",
-        `cannot read the release index: ${at} is ${describeValue(row)}, not an object`,
-      );
+      throw indexError(`${at} is ${describeValue(row)}, not an object`);
     }
     return parseRow(Object.fromEntries(COLUMNS.map((key) => [key, row[key]])), at);
   });
@@ -28,11 +21,7 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ReleaseIndexError(
-      "ERR_RELEASE_INDEX",
-      `cannot read the release index: it is not JSON${lineOf(text, reason)}: ${reason}`,
-      { cause, hint: "A download that was cut off, or a page in place of the file, looks like this." },
-    );
+    throw indexError(`it is not JSON${lineOf(text, reason)}: ${reason}`, CUT_OFF, cause);
   }
 }
 

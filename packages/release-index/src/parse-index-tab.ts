@@ -1,5 +1,5 @@
-import { ReleaseIndexError } from "./errors.js";
-import { parseRow, type RawRow } from "./parse-row.js";
+import type { ReleaseIndexError } from "./errors.js";
+import { CUT_OFF, indexError, parseRow, type RawRow } from "./parse-row.js";
 import { COLUMNS, COMPONENTS, type ReleaseRow } from "./release-row.js";
 
 /** What index.tab writes for a value that is absent, false or empty. */
@@ -52,7 +52,5 @@ function isComponent(name: string): boolean {
 }
 
 function wrong(line: number, why: string): ReleaseIndexError {
-  return new ReleaseIndexError("ERR_RELEASE_INDEX", `cannot read the release index: line ${line}: ${why}`, {
-    hint: "A download that was cut off looks like this. Fetch the index again.",
-  });
+  return indexError(`line ${line}: ${why}`, CUT_OFF);
 }

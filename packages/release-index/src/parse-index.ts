@@ -1,6 +1,6 @@
-import { ReleaseIndexError } from "./errors.js";
 import { parseIndexJson } from "./parse-index-json.js";
 import { parseIndexTab } from "./parse-index-tab.js";
+import { indexError } from "./parse-row.js";
 import type { ReleaseRow } from "./release-row.js";
 
 /** The two forms in which nodejs.org and its mirrors publish an index. */
@@ -28,9 +28,10 @@ function formatOf(body: string): IndexFormat {
   const start = body.trimStart();
   if (start.startsWith("[")) return "json";
   if (/^version\t/.test(start)) return "tab";
-  throw new ReleaseIndexError("ERR_RELEASE_INDEX", `cannot read the release index: ${whatItIs(start)}`, {
-    hint: "An index.json begins with `[`, an index.tab with a line of column names. Check the URL or file.",
-  });
+  throw indexError(
+    whatItIs(start),
+    "An index.json begins with `[`, an index.tab with a line of column names. Check the URL or file.",
+  );
 }
 
 function whatItIs(start: string): string {

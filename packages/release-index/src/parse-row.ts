@@ -59,11 +59,16 @@ function checkSecurity(value: unknown, where: string): Pick<ReleaseRow, "securit
 }
 
 function wrong(where: string, key: string, wanted: string, value: unknown): ReleaseIndexError {
-  return new ReleaseIndexError(
-    "ERR_RELEASE_INDEX",
-    `cannot read the release index: ${where}: "${key}" is ${describeValue(value)}, not ${wanted}`,
-  );
+  return indexError(`${where}: "${key}" is ${describeValue(value)}, not ${wanted}`);
 }
+
+/** For an index that cannot be read. */
+export function indexError(why: string, hint?: string, cause?: unknown): ReleaseIndexError {
+  return new ReleaseIndexError("ERR_RELEASE_INDEX", `cannot read the release index: ${why}`, { hint, cause });
+}
+
+/** What to do about an index that breaks off. */
+export const CUT_OFF = "A download that was cut off looks like this. Fetch the index again.";
 
 /** A value as an error message shows it: short, and never more than its beginning. */
 export function describeValue(value: unknown): string {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createIndexClient, formatIndex, type IndexClientOptions, type IndexStore } from "../src/index.js";
+import { createIndexClient, type IndexClientOptions, type IndexStore } from "../src/client.js";
+import { formatIndex } from "../src/index.js";
 import { rows } from "./rows.js";
 
 const BODY = formatIndex(rows, "json");

@@ -4,7 +4,7 @@ import {
   type FetchLike,
   type IndexStore,
   type LoadedIndex,
-} from "@nodewright/release-index";
+} from "@nodewright/release-index/client";
 import type { AnswerStore } from "./answer-store.js";
 import { errorCode, messageOf, SourceError } from "./errors.js";
 import { answerKey } from "./file-reader.js";
