@@ -44,7 +44,7 @@ export async function loadDistIndex(options: DistIndexOptions): Promise<SourceIn
     store: createIndexStore(options.store),
     now: () => now().getTime(),
     timeoutMs: maxLoadMs,
-    ...(offline && snapshot !== undefined ? { snapshot } : {}),
+    ...(snapshot === undefined ? {} : { snapshot }),
   });
   const loaded = await index.load(shown, { offline }).catch((problem: unknown) => ({ problem }));
   if (!("rows" in loaded)) throw offline ? notAtHand(shown) : toSourceError(loaded.problem, options);

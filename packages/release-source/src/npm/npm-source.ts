@@ -32,7 +32,7 @@ export function createNpmSource(options: NpmSourceOptions): ReleaseSource {
       const found = [...dates].map(([version, date]) => ({ version, files, date }));
       return {
         rows: rowsOfFound(found, options.known.rows),
-        origin: `${found.length} versions of ${packages.join(" and ")}`,
+        origin: `${found.length} ${found.length === 1 ? "version" : "versions"} of ${packages.join(" and ")}`,
       };
     },
     offer: async (release, target) => ({
