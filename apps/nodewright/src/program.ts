@@ -58,6 +58,10 @@ const entries: Readonly<Record<string, Entry>> = {
     description: "remove an installed Node.js",
     run: (argv, io) => installer(["uninstall", ...argv], io),
   },
+  definitions: {
+    description: "update, lint and export install definitions",
+    run: async (argv, io) => (await import("@nodewright/installer/definitions")).definitionsProgram(argv, io),
+  },
   target: {
     description: "read a target in any dialect and write it in another",
     run: core("target", async () => (await import("./commands/target.js")).addTarget),

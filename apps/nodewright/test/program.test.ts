@@ -5,7 +5,7 @@ describe("nodewright", () => {
   it("lists its commands", async () => {
     const { code, out } = await nodewright(["--help"]);
     expect(code).toBe(0);
-    for (const name of ["install", "exec", "abi", "release", "verify"])
+    for (const name of ["install", "exec", "definitions", "target", "abi", "release", "verify"])
       expect(out).toMatch(new RegExp(`^  ${name} `, "m"));
   });
 
