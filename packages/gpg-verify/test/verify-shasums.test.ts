@@ -344,8 +344,8 @@ test("verifyShasums() takes no quadratic time over a hostile text of the largest
     "- -\n".repeat(size / 4),
   ];
   for (const text of texts) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect((await verdictOn(wrapClearsigned(text, signature))).verdict).not.toBe("valid");
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(start).user / 1000).toBeLessThan(10_000);
   }
 });

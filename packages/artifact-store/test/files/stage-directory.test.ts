@@ -167,16 +167,19 @@ describe("stageDirectory", () => {
 
   test("two processes at once: one makes it, the other waits for it and is told so", async () => {
     const root = temporaryDirectory();
+    const go = join(temporaryDirectory(), "go");
     const code = `
       await store.stageDirectory(args[0] + "/prefix", async (stage) => {
         report("working");
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        while (!fs.existsSync(args[1])) await new Promise((resolve) => setTimeout(resolve, 20));
         fs.writeFileSync(stage + "/file", String(process.pid));
       }, { onWait: ({ pid }) => report("waiting for " + pid) });
       report("done");`;
-    const first = child(code, root);
+    const first = child(code, root, go);
     await first.printed("working");
-    const second = child(code, root);
+    const second = child(code, root, go);
+    await second.printed(`waiting for ${first.process.pid}`);
+    writeFileSync(go, "");
     expect((await second.output).trim().split("\n")).toEqual([
       `waiting for ${first.process.pid}`,
       "ERR_ARTIFACT_EXISTS",
