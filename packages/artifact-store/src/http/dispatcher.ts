@@ -28,7 +28,7 @@ export async function createDispatcher(settings: DispatcherSettings): Promise<Di
     connectTimeout: connectTimeoutMs,
     headersTimeout: stallTimeoutMs,
     bodyTimeout: stallTimeoutMs,
-    connect: { ...tls, timeout: connectTimeoutMs },
+    connect: tls,
   };
   if (proxies.httpProxy === "" && proxies.httpsProxy === "") {
     return new Agent(options);

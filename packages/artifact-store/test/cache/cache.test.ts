@@ -10,6 +10,7 @@ import {
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type CacheDigest, createCache } from "../../src/cache/cache.js";
+import { withLock } from "../../src/files/lock.js";
 import { digestOf, noise, pieces } from "../helpers/bytes.js";
 import { child } from "../helpers/child.js";
 import { failure } from "../helpers/errors.js";
@@ -137,13 +138,28 @@ describe("createCache", () => {
   test("a good file that replaced a damaged one is not removed by whoever saw the damage", async () => {
     const root = temporaryDirectory();
     const path = await put(root);
-    const cache = createCache({ root });
-    for (let i = 0; i < 20; i += 1) {
-      writeFileSync(`${path}.bad`, noise(300_000, 2));
-      renameSync(`${path}.bad`, path);
-      const [, putPath] = await Promise.all([cache.get(digest), put(root)]);
-      expect(existsSync(putPath)).toBe(true);
-    }
+    writeFileSync(path, "damaged");
+    let getting: Promise<string | undefined> = Promise.resolve(undefined);
+    await withLock(join(root, "tmp", `.${digest.digest}.lock`), {}, async () => {
+      getting = createCache({ root }).get(digest);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      writeFileSync(`${path}.good`, content);
+      renameSync(`${path}.good`, path);
+    });
+    await getting;
+    expect(await createCache({ root }).get(digest)).toBe(path);
+  });
+
+  test("put takes its place only while nobody removes what stands there", async () => {
+    const root = temporaryDirectory();
+    mkdirSync(join(root, "tmp"));
+    let putting: Promise<string> = Promise.resolve("");
+    await withLock(join(root, "tmp", `.${digest.digest}.lock`), {}, async () => {
+      putting = put(root);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(existsSync(createCache({ root }).pathOf(digest))).toBe(false);
+    });
+    expect(existsSync(await putting)).toBe(true);
   });
 
   test("what a killed process left half written is cleared away by the next one", async () => {

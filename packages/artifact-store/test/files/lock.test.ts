@@ -95,6 +95,23 @@ describe("withLock", () => {
     expect(readdirSync(join(path, ".."))).toEqual([]);
   });
 
+  test("does not take over what another process took over meanwhile", async () => {
+    const path = lockIn();
+    const [dead, living] = [await deadToken(), ownToken()];
+    writeFileSync(path, dead);
+    let waiting: Promise<unknown> = Promise.resolve();
+    await withLock(`${path}.${dead}`, {}, async () => {
+      waiting = failure(
+        withLock(path, { timeoutMs: 300 }, async () => 1),
+        "ERR_ARTIFACT_LOCKED",
+      );
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      writeFileSync(path, living);
+    });
+    await waiting;
+    expect(readFileSync(path, "utf8")).toBe(living);
+  });
+
   test("ERR_ARTIFACT_LOCKED: a living process keeps it too long; it is named", async () => {
     const path = lockIn();
     writeFileSync(path, ownToken());

@@ -69,6 +69,14 @@ describe.each([
       yield* pieces(compressed.subarray(0, after), 600_000);
       throw new RangeError("wrong digest");
     };
+    const late = async function* (): AsyncGenerator<Buffer> {
+      yield Buffer.concat([compressed, Buffer.alloc(1000)]);
+      yield Buffer.alloc(600_000);
+      yield Buffer.alloc(600_000);
+      throw new RangeError("wrong digest");
+    };
+    const padded = new ByteSource(late(), { doing: "", signal: undefined, onBytes: () => {} });
+    await expect(collect(decompress(padded, "a.tar"))).rejects.toThrow(RangeError);
     for (const after of [1_000_000, compressed.length]) {
       const input = new ByteSource(failing(after), { doing: "", signal: undefined, onBytes: () => {} });
       await expect(collect(decompress(input, "a.tar"))).rejects.toThrow(RangeError);
