@@ -4,7 +4,8 @@ import { ArtifactError } from "../errors.js";
 import { retryDelay } from "../http/retry.js";
 import { redactUrl } from "../redact-url.js";
 import { mirrorsError } from "./mirrors-error.js";
-import { type TransferState, transfer } from "./transfer.js";
+import { transfer } from "./transfer.js";
+import type { TransferState } from "./transfer-state.js";
 import type { Download, DownloadOptions, DownloadResult } from "./types.js";
 
 /** So many new bytes between two failures count as a fresh start: a bad line still gets there. */

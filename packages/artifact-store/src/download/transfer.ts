@@ -1,38 +1,13 @@
 import { abortedError } from "../abort.js";
-import { type DigestAlgorithm, Digester } from "../digest.js";
+import { Digester } from "../digest.js";
 import { ArtifactError } from "../errors.js";
-import { httpError } from "../http/http-error.js";
 import { bodyError } from "../http/read-text.js";
 import { discard, type HttpResponse } from "../http/send.js";
 import { redactUrl } from "../redact-url.js";
-import { parseContentRange } from "./content-range.js";
+import { assertSize, checkedTotal } from "./file-size.js";
 import { assertNoWebPage, GUARD_BYTES } from "./html-guard.js";
-import type { DownloadOptions } from "./types.js";
-
-/** What has been received so far, over all tries and mirrors. */
-export interface TransferState {
-  offset: number;
-  totalBytes: number | undefined;
-  resumedFrom: number | undefined;
-  hasAnswered: boolean;
-  /** What identified the bytes at the URL that sent them last. */
-  validator: Validator | undefined;
-  readonly digester: Digester;
-  /** One of the digester's; a repeated beginning is compared by it. */
-  readonly algorithm: DigestAlgorithm;
-}
-
-interface Validator {
-  readonly url: string;
-  /** A strong ETag or a date, as `If-Range` takes it; undefined if the server gave neither. */
-  readonly tag: string | undefined;
-}
-
-export interface Transfer {
-  readonly url: string;
-  readonly options: DownloadOptions;
-  readonly state: TransferState;
-}
+import { openResponse, validatorTag } from "./open-response.js";
+import type { Transfer } from "./transfer-state.js";
 
 /** One try at one URL: yields what comes after `state.offset`, which it moves on. */
 export async function* transfer(job: Transfer): AsyncGenerator<Uint8Array, void, undefined> {
@@ -55,105 +30,6 @@ export async function* transfer(job: Transfer): AsyncGenerator<Uint8Array, void,
   assertSize(job, state.offset, "it is");
   state.totalBytes = state.offset;
   options.signal?.throwIfAborted();
-}
-
-/** An answer that holds the whole file, or exactly the part that is missing. */
-async function openResponse(job: Transfer): Promise<HttpResponse> {
-  const range = rangeHeaders(job);
-  const response = await request(job, range ?? {});
-  if (response.status === 200 || response.status === 203) {
-    return response;
-  }
-  if (range !== undefined && response.status === 206 && continues(job, response)) {
-    return response;
-  }
-  discard(response);
-  if (range !== undefined && (response.status === 206 || response.status === 416)) {
-    const whole = await request(job, {});
-    if (whole.status === 200 || whole.status === 203) {
-      return whole;
-    }
-    discard(whole);
-    throw httpError({ ...whole, url: job.url }, "download");
-  }
-  throw httpError({ ...response, url: job.url }, "download");
-}
-
-function request({ url, options }: Transfer, range: Readonly<Record<string, string>>): Promise<HttpResponse> {
-  // "identity": a server that compresses on the way would change the bytes that are digested.
-  const headers = { "accept-encoding": "identity", ...options.headers, ...range };
-  return options.client.send({ url, method: "GET", headers, signal: options.signal });
-}
-
-/**
- * How to ask for the missing part. Without a validator a server may splice two versions of a file,
- * so then it is asked for only where a digest would tell.
- */
-function rangeHeaders({ url, options, state }: Transfer): Record<string, string> | undefined {
-  if (state.offset === 0) {
-    return undefined;
-  }
-  const range = `bytes=${state.offset}-`;
-  const tag = state.validator?.url === url ? state.validator.tag : undefined;
-  if (tag !== undefined) {
-    return { range, "if-range": tag };
-  }
-  return (options.expect ?? []).length > 0 ? { range } : undefined;
-}
-
-/** True if a 206 answer goes on exactly where the last try stopped, in the same file. */
-function continues({ url, state }: Transfer, response: HttpResponse): boolean {
-  const range = parseContentRange(response.headers["content-range"]);
-  const tag = validatorTag(response);
-  const isSameFile = state.validator?.url !== url || tag === undefined || tag === state.validator.tag;
-  const isSameSize =
-    range?.total === undefined || state.totalBytes === undefined || range.total === state.totalBytes;
-  return range?.start === state.offset && isSameFile && isSameSize;
-}
-
-function validatorTag({ headers }: HttpResponse): string | undefined {
-  const etag = headers.etag;
-  return etag !== undefined && !etag.startsWith("W/") ? etag : headers["last-modified"];
-}
-
-function checkedTotal(job: Transfer, response: HttpResponse, startAt: number): number | undefined {
-  const length = response.headers["content-length"];
-  const announced = length !== undefined && /^\d+$/.test(length) ? startAt + Number(length) : undefined;
-  const total = parseContentRange(response.headers["content-range"])?.total ?? announced;
-  if (total !== undefined) {
-    assertSize(job, total, "the server announces");
-  }
-  return total ?? expectedSize(job);
-}
-
-function expectedSize({ options }: Transfer): number | undefined {
-  return options.expect?.find(({ sizeBytes }) => sizeBytes !== undefined)?.sizeBytes;
-}
-
-function assertSize(job: Transfer, sizeBytes: number, how: string): void {
-  const { url, options } = job;
-  const shown = redactUrl(url);
-  const wanted = expectedSize(job);
-  if (wanted !== undefined && wanted !== sizeBytes) {
-    throw new ArtifactError(
-      "ERR_ARTIFACT_SIZE",
-      `Cannot download ${shown}: ${how} ${sizeBytes} bytes where ${wanted} are expected`,
-      {
-        hint: "The file at this address is not the one that was asked for: check the address or name another mirror.",
-        url: shown,
-      },
-    );
-  }
-  if (options.maxBytes !== undefined && sizeBytes > options.maxBytes) {
-    throw new ArtifactError(
-      "ERR_ARTIFACT_LIMIT",
-      `Cannot download ${shown}: ${how} ${sizeBytes} bytes, more than the ${options.maxBytes} allowed`,
-      {
-        hint: "Check the address.",
-        url: shown,
-      },
-    );
-  }
 }
 
 async function* readBody(job: Transfer, { body }: HttpResponse): AsyncGenerator<Uint8Array, void, undefined> {

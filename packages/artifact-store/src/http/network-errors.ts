@@ -1,3 +1,4 @@
+import { networkInterfaces } from "node:os";
 import { ArtifactError, type ArtifactErrorCode } from "../errors.js";
 import { systemCode } from "../files/file-errors.js";
 import { redactUrl } from "../redact-url.js";
@@ -64,9 +65,22 @@ export function toNetworkError(error: unknown, doing: string, url: string): Arti
   return new ArtifactError(code, `Cannot ${doing} ${shown}: ${why}`, { hint, url: shown, cause: error });
 }
 
-/** True if what failed on the network may go well a second later. */
-export function isTransientNetworkError(error: unknown): boolean {
-  return describe(error).transient;
+/**
+ * True if what failed on the network may go well a second later. A name server that does not answer
+ * has a bad moment, unless this machine has no network at all.
+ */
+export function isTransientNetworkError(
+  error: unknown,
+  interfaces: Interfaces = networkInterfaces(),
+): boolean {
+  const isLookupFailure = [...causes(error)].some((link) => systemCode(link) === "EAI_AGAIN");
+  return describe(error).transient && !(isLookupFailure && isOffline(interfaces));
+}
+
+type Interfaces = ReturnType<typeof networkInterfaces>;
+
+function isOffline(interfaces: Interfaces): boolean {
+  return !Object.values(interfaces).some((addresses) => addresses?.some(({ internal }) => !internal));
 }
 
 function describe(error: unknown): NetworkFailure {

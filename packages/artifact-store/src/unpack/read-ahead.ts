@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 
 /** Decompressed bytes kept ready while the main thread writes files. */
-const HIGH_WATER_BYTES = 8 << 20;
+const HIGH_WATER_BYTES = 4 << 20;
 
 /**
  * The chunks of a stream as they come, not merged, while it works ahead: iterating a `Readable`

@@ -54,18 +54,23 @@ function isPosix(block: Buffer, at: number): boolean {
 }
 
 function isChecksumRight(block: Buffer, at: number): boolean {
-  let unsigned = SPACE * (CHECKSUM_END - CHECKSUM_START);
-  let highBytes = 0;
-  for (let i = 0; i < BLOCK_BYTES; i += 1) {
-    if (i < CHECKSUM_START || i >= CHECKSUM_END) {
-      const byte = block[at + i] ?? 0;
-      unsigned += byte;
-      highBytes += byte > 127 ? 1 : 0;
-    }
-  }
+  const before = sumBytes(block, at, at + CHECKSUM_START);
+  const after = sumBytes(block, at + CHECKSUM_END, at + BLOCK_BYTES);
+  const unsigned = before.sum + after.sum + SPACE * (CHECKSUM_END - CHECKSUM_START);
   const stated = readNumber(block, at + CHECKSUM_START, CHECKSUM_END - CHECKSUM_START);
   // Some old programs summed signed characters.
-  return stated === unsigned || stated === unsigned - 256 * highBytes;
+  return stated === unsigned || stated === unsigned - 256 * (before.high + after.high);
+}
+
+function sumBytes(block: Buffer, from: number, to: number): { readonly sum: number; readonly high: number } {
+  let sum = 0;
+  let high = 0;
+  for (let i = from; i < to; i += 1) {
+    const byte = block[i] ?? 0;
+    sum += byte;
+    high += byte >> 7;
+  }
+  return { sum, high };
 }
 
 /** Text up to the first NUL. */

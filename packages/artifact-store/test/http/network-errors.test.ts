@@ -53,4 +53,14 @@ describe("isTransientNetworkError", () => {
     expect(isTransientNetworkError(coded("ECONNRESET"))).toBe(true);
     expect(isTransientNetworkError(coded("ENOTFOUND"))).toBe(false);
   });
+
+  test("does not wait for a name server on a machine without a network", () => {
+    const address = { address: "", netmask: "", family: "IPv4", mac: "", cidr: null } as const;
+    const online = { lo: [{ ...address, internal: true }], eth0: [{ ...address, internal: false }] };
+    const offline = { lo: [{ ...address, internal: true }] };
+    expect(isTransientNetworkError(coded("EAI_AGAIN"), online)).toBe(true);
+    expect(isTransientNetworkError(coded("EAI_AGAIN"), offline)).toBe(false);
+    expect(isTransientNetworkError(coded("EAI_AGAIN"), {})).toBe(false);
+    expect(isTransientNetworkError(coded("ECONNREFUSED"), offline)).toBe(true);
+  });
 });
