@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { tryParseVersion } from "@nodewright/release-index";
 import { type Evidence, parseEvidence, type SourceKind } from "@nodewright/release-source";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Lies in the prefix and is moved into place with it: a prefix with a receipt is complete. */
 export const receiptName = ".nodewright.json";
@@ -26,16 +26,19 @@ export interface Receipt {
 }
 
 /** Receipts are files that anybody may edit, and parts of them reach terminals. */
-const Plain = z.string().regex(/^[\x20-\x7e]+$/);
+const Plain = z.string().check(z.regex(/^[\x20-\x7e]+$/));
 
-const ReceiptSchema: z.ZodType<Receipt> = z.object({
+const ReceiptSchema: z.ZodMiniType<Receipt> = z.object({
   schema: z.literal(1),
-  version: z.string().refine((text) => tryParseVersion(text)?.text === text, "is no version"),
+  version: z.string().check(z.refine((text) => tryParseVersion(text)?.text === text, "is no version")),
   target: Plain,
   lts: z.union([Plain, z.literal(false)]),
-  npm: Plain.optional(),
+  npm: z.optional(Plain),
   source: z.object({ kind: z.enum(["dist", "directory", "npm"]), name: z.string() }),
-  evidence: z.array(z.unknown()).transform((list) => list.flatMap((one) => parseEvidence(one) ?? [])),
+  evidence: z.pipe(
+    z.array(z.unknown()),
+    z.transform((list) => list.flatMap((one) => parseEvidence(one) ?? [])),
+  ),
   installedAt: z.iso.datetime(),
   coreVersion: z.string(),
 });

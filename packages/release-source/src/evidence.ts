@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * What vouches for the bytes of one file. The list of an offer is what the source could prove; nothing in it is
@@ -37,7 +37,7 @@ export type Evidence =
       readonly keyId: string;
     };
 
-const EvidenceSchema: z.ZodType<Evidence> = z.discriminatedUnion("kind", [
+const EvidenceSchema: z.ZodMiniType<Evidence> = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("release-key"),
     fileName: z.string(),

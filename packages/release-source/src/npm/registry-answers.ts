@@ -1,5 +1,5 @@
 import { redactUrl } from "@nodewright/artifact-store";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { SourceError } from "../errors.js";
 import { printable } from "../text.js";
 
@@ -22,20 +22,20 @@ export interface Packument {
   readonly time?: Readonly<Record<string, unknown>> | undefined;
 }
 
-const ManifestSchema: z.ZodType<Manifest> = z.object({
+const ManifestSchema: z.ZodMiniType<Manifest> = z.object({
   name: z.string(),
   version: z.string(),
   dist: z.object({
     tarball: z.string(),
-    integrity: z.string().optional(),
-    shasum: z.string().optional(),
-    signatures: z.array(z.object({ keyid: z.string(), sig: z.string() })).optional(),
+    integrity: z.optional(z.string()),
+    shasum: z.optional(z.string()),
+    signatures: z.optional(z.array(z.object({ keyid: z.string(), sig: z.string() }))),
   }),
 });
 
-const PackumentSchema: z.ZodType<Packument> = z.object({
+const PackumentSchema: z.ZodMiniType<Packument> = z.object({
   versions: z.record(z.string(), z.unknown()),
-  time: z.record(z.string(), z.unknown()).optional(),
+  time: z.optional(z.record(z.string(), z.unknown())),
 });
 
 /** @throws SourceError ERR_SOURCE_REGISTRY when the bytes are no JSON */
@@ -60,7 +60,7 @@ export function toManifest(answer: unknown, name: string, version: string): Mani
   throw notARegistry(`the registry answered ${printable(`${manifest.name}@${manifest.version}`)} for ${id}`);
 }
 
-function check<T>(schema: z.ZodType<T>, answer: unknown, what: string): T {
+function check<T>(schema: z.ZodMiniType<T>, answer: unknown, what: string): T {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
