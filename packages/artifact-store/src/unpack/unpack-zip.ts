@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { crc32 } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
 import { throwIfAborted } from "../abort.js";
@@ -15,6 +16,9 @@ interface ZipJob {
 
 /** The upper byte of "version made by" where attributes are Unix modes: Unix and macOS. */
 const UNIX_SYSTEMS: ReadonlySet<number> = new Set([3, 19]);
+
+/** "Language encoding" among the general purpose flags. */
+const UTF8_FLAG = 0x800;
 
 const TYPE_BITS = 0o170000;
 const TYPES: ReadonlyMap<number, "file" | "directory" | "symlink"> = new Map([
@@ -35,8 +39,7 @@ export async function unpackZip(path: string, job: ZipJob): Promise<void> {
     zip = await yauzl.openPromise(path, { autoClose: false, decodeStrings: false });
     for await (const entry of zip.eachEntry()) {
       throwIfAborted(`Cannot unpack ${job.label}`, job.signal);
-      const { generalPurposeBitFlag, fileNameRaw, extraFields } = entry;
-      const name = yauzl.getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+      const name = yauzl.getFileNameLowLevel(nameFlags(entry), entry.fileNameRaw, entry.extraFields, false);
       await unpackEntry(zip, { entry, name }, job);
     }
   } catch (error) {
@@ -44,6 +47,16 @@ export async function unpackZip(path: string, job: ZipJob): Promise<void> {
   } finally {
     zip?.close();
   }
+}
+
+/** Programs on Unix write UTF-8, but do not always say so; others mean code page 437. */
+function nameFlags(entry: Entry): number {
+  const isPlainUtf8 = isMadeOnUnix(entry) && isUtf8(entry.fileNameRaw);
+  return isPlainUtf8 ? entry.generalPurposeBitFlag | UTF8_FLAG : entry.generalPurposeBitFlag;
+}
+
+function isMadeOnUnix({ versionMadeBy }: Entry): boolean {
+  return UNIX_SYSTEMS.has(versionMadeBy >>> 8);
 }
 
 interface NamedEntry {
@@ -75,8 +88,7 @@ async function unpackEntry(zip: ZipFile, named: NamedEntry, job: ZipJob): Promis
 }
 
 function attributes({ entry, name }: NamedEntry): Pick<RawEntry, "type" | "mode"> {
-  const isUnix = UNIX_SYSTEMS.has(entry.versionMadeBy >>> 8);
-  const attribute = isUnix ? entry.externalFileAttributes >>> 16 : 0;
+  const attribute = isMadeOnUnix(entry) ? entry.externalFileAttributes >>> 16 : 0;
   const type = name.endsWith("/") ? "directory" : (TYPES.get(attribute & TYPE_BITS) ?? "other");
   const permissions = attribute & 0o777;
   const usual = type === "directory" ? 0o755 : 0o644;

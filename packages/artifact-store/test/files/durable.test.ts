@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { renameStubbornly, syncDirectory, syncTree } from "../../src/files/durable.js";
@@ -19,6 +19,9 @@ describe("syncTree", () => {
       mkdirSync(join(root, `d${i % 3}`), { recursive: true });
       writeFileSync(join(root, `d${i % 3}/f${i}`), String(i), { mode: 0o600 });
     }
+    symlinkSync(".", join(root, "d0/itself"));
+    symlinkSync("/proc", join(root, "d1/elsewhere"));
+    symlinkSync("nowhere", join(root, "d2/nowhere"));
     await syncTree(root);
     expect(readFileSync(join(root, "d0/f39"), "utf8")).toBe("39");
   });

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -76,9 +76,10 @@ function asZip(wishes: readonly Wish[]): Buffer {
   );
 }
 
-/** Everything below a directory, links not followed. */
+/** Everything below a directory; links are named, not followed (as `recursive` alone would). */
 function list(root: string): string[] {
-  return readdirSync(root, { recursive: true, encoding: "utf8" }).sort();
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+  return entries.map((entry) => join(relative(root, entry.parentPath), entry.name)).sort();
 }
 
 /** Links lead to places inside, as read and, where the place exists, as the system follows them. */

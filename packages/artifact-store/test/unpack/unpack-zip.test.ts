@@ -55,6 +55,15 @@ describe("unpackZip", () => {
     expect(readFileSync(join(into, "node/bin/node"), "utf8")).toBe("x");
   });
 
+  test("reads names as their makers meant them: UTF-8 from Unix, else code page 437", async () => {
+    const name = Buffer.from("größe");
+    const cp437 = Buffer.from([0x67, 0x72, 0x94, 0xe1, 0x65]);
+    const unflagged = { content: "x", flags: 0 };
+    expect(readdirSync(await run([{ ...unflagged, name, mode: 0o100644 }]))).toEqual(["größe"]);
+    expect(readdirSync(await run([{ ...unflagged, name: cp437 }]))).toEqual(["größe"]);
+    expect(readdirSync(await run([{ ...unflagged, name: cp437, mode: 0o100644 }]))).toEqual(["größe"]);
+  });
+
   test("reads an archive without entries", async () => {
     expect(readdirSync(await run([]))).toEqual([]);
   });
