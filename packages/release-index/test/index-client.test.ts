@@ -172,6 +172,17 @@ describe("createIndexClient", () => {
     });
   });
 
+  test("says where to look when there is no such file", async () => {
+    serve("", {}, 404);
+    await expect(makeClient().load(`${base}/index.json`)).rejects.toMatchObject({
+      hint: expect.stringContaining("index.tab"),
+    });
+    serve("", {}, 500);
+    await expect(makeClient().load(`${base}/index.json`)).rejects.toMatchObject({
+      hint: expect.stringContaining("mirror"),
+    });
+  });
+
   test("asks nobody when offline", async () => {
     const client = makeClient({ snapshot: SNAPSHOT });
     expect((await client.load(`${base}/index.json`, { offline: true })).origin).toBe("snapshot");

@@ -8,7 +8,7 @@ test.each([
   [".node-version", "v22.11.0\n", "nodewright", "v22.11.0"],
   ["a/b/.node-version", "\uFEFF 22 \r\n", "nodewright", "22"],
   ["C:\\a\\.n-node-version", "lts", "n", "lts"],
-  [".tool-versions", "nodejs 24.0.0\n", "mise", "24.0.0"],
+  [".tool-versions", "\uFEFFnodejs 24.0.0\n", "mise", "24.0.0"],
   ["package.json", '{"engines":{"node":">=22"}}', "engines", ">=22"],
   ["mise.toml", '[tools]\nnode = "24"\n', "mise", "24"],
   [".mise.local.toml", '[tools]\nnode = "24"\n', "mise", "24"],

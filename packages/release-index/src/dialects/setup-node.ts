@@ -1,5 +1,5 @@
 import { tryParseVersion } from "../node-version.js";
-import { NEWEST, NEWEST_LTS, readRange, refuse } from "../read-words.js";
+import { NEWEST, NEWEST_LTS, refuse } from "../read-words.js";
 import type { SpecMeaning } from "../spec.js";
 import { isRange } from "../version-range.js";
 
@@ -40,8 +40,7 @@ function readPrerelease(spec: string, channel: "nightly" | "v8-canary"): SpecMea
   const version = tryParseVersion(spec);
   if (version?.channel === channel) return { kind: "version", version };
   if (suffix !== channel || major === undefined) {
-    const range = readRange(spec);
-    if (range && spec !== channel) return range;
+    if (isRange(spec)) return { kind: "range", range: spec, channel, includePrerelease: true };
     throw refuse(
       "setup-node",
       spec,

@@ -26,6 +26,8 @@ test.each<Cell>([
   ["23.2-nightly", "v23.5.0-nightly20241201dddddddddd"],
   ["24.0.0-nightly", "v24.0.0-nightly20250402bbbbbbbbbb"],
   ["24.0.0-nightly20250401cccccccccc", "v24.0.0-nightly20250401cccccccccc"],
+  [">=23.1.0-nightly <24", "v23.5.0-nightly20241201dddddddddd"],
+  ["^24.0.0-nightly", "v24.0.0-nightly20250402bbbbbbbbbb"],
   ["24-v8-canary", "v24.0.0-v8-canary20250101eeeeeeeeee"],
   ["19.0.0-rc.1", "v19.0.0-rc.1"],
   ["^19.0.0-rc.1", "v19.0.0-rc.2"],

@@ -7,6 +7,7 @@ describe("parseNvmrc", () => {
     ["22", "22", 1],
     ["# the team's version\n\n  lts/jod   # not 20\n", "lts/jod", 3],
     ["v22.11.0\r\n", "v22.11.0", 1],
+    ["=22", "=22", 1],
     ["mirror=https://host/=x\nnode-arch = x64\n22\n", "22", 3],
   ])("%j is %s", (text, spec, line) => {
     expect(parseNvmrc(".nvmrc", text)).toStrictEqual([
