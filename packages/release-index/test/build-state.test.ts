@@ -4,7 +4,11 @@ import { prepareIndex } from "../src/index.js";
 import { makeRow, rows } from "./rows.js";
 import { target } from "./targets.js";
 
-const index = prepareIndex([...rows, makeRow("v27.0.0", "2027-04-22", { files: [] })]);
+const index = prepareIndex([
+  ...rows,
+  makeRow("v26.10.0", "2026-09-21", { files: [] }),
+  makeRow("v27.0.0", "2027-04-22", { files: [] }),
+]);
 
 test.each([
   ["v26.9.0", "linux-x64-musl", "built"],
@@ -19,7 +23,7 @@ test.each([
 });
 
 test("olderListed passes over releases whose files are not known, and stays in the line", () => {
-  const [newest, , oldest] = index.byLine.get("v26") ?? [];
+  const [newest, oldest] = ["v26.13.0", "v26.7.0"].map((version) => index.byVersion.get(version));
   if (!newest || !oldest) throw new Error("v26");
   expect(olderListed(newest, index)?.row.version).toBe("v26.9.0");
   expect(olderListed(oldest, index)).toBeUndefined();

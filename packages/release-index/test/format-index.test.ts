@@ -23,3 +23,9 @@ test("formatIndex writes what parseIndex reads back, in both forms", () => {
     }),
   );
 });
+
+test("formatIndex of no rows has Node.js's columns", () => {
+  expect(formatIndex([], "tab")).toBe(
+    "version\tdate\tfiles\tnpm\tv8\tuv\tzlib\topenssl\tmodules\tlts\tsecurity\n",
+  );
+});

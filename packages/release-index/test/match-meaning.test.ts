@@ -8,7 +8,7 @@ const today = {
   now: new Date("2026-11-20"),
   schedule: parseSchedule({
     v24: { start: "2025-05-06", lts: "2025-10-28", maintenance: "2026-10-20", end: "2028-04-30" },
-    v25: { start: "2025-10-15", maintenance: "2026-04-01", end: "2027-06-01" },
+    v25: { start: "2025-10-15", lts: "2027-01-01", maintenance: "2026-04-01", end: "2027-06-01" },
     v26: { start: "2026-05-05", lts: "2026-10-28", maintenance: "2027-10-20", end: "2029-04-30" },
   }),
 };

@@ -8,7 +8,7 @@ import { errorOf } from "./error-of.js";
 const number = fc.integer({ min: 0, max: 40 });
 const numbers = fc.tuple(number, number, number).map((parts) => parts.join("."));
 const prerelease = fc.oneof(
-  fc.constant(""),
+  fc.constantFrom("", "-0", "-1.a", "-a.1", "-a.b", "-10"),
   number.map((n) => `-rc.${n}`),
   fc.array(number, { minLength: 1, maxLength: 3 }).map((parts) => `-alpha.${parts.join(".")}`),
   fc

@@ -9,7 +9,7 @@ test.each([
   ["a/b/.node-version", "\uFEFF 22 \r\n", "nodewright", "22"],
   ["C:\\a\\.n-node-version", "lts", "n", "lts"],
   [".tool-versions", "\uFEFFnodejs 24.0.0\n", "mise", "24.0.0"],
-  ["package.json", '{"engines":{"node":">=22"}}', "engines", ">=22"],
+  ["package.json", '\uFEFF{"engines":{"node":">=22"}}', "engines", ">=22"],
   ["mise.toml", '[tools]\nnode = "24"\n', "mise", "24"],
   [".mise.local.toml", '[tools]\nnode = "24"\n', "mise", "24"],
 ])("parseVersionFile reads %s", (name, text, dialect, spec) => {

@@ -21,7 +21,7 @@ export function parsePackageJson(file: string, text: string): VersionRequest[] {
 
 function parseJson(file: string, text: string): unknown {
   try {
-    return JSON.parse(text.startsWith("\uFEFF") ? text.slice(1) : text);
+    return JSON.parse(text);
   } catch (cause) {
     throw fileError(file, `it is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, {
       cause,

@@ -1,4 +1,6 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
+import { readN } from "../../src/dialects/n.js";
+import { errorOf } from "../error-of.js";
 import { type Cell, expectCell } from "./resolve-cells.js";
 
 // What n 10.2.0 answers over the same rows.
@@ -51,4 +53,11 @@ test.each<Cell>([
   ["22.99", { refused: "the index has none" }],
 ])("readN: %j is %j", (...cell) => {
   expectCell("n", cell);
+});
+
+test.each([
+  ["lts/*", "Use lts."],
+  ["lts/jod", "Use jod."],
+])("readN: the hint for %s is %s", (spec, hint) => {
+  expect(errorOf(() => readN(spec)).hint).toBe(hint);
 });
