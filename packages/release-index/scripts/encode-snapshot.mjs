@@ -29,38 +29,59 @@ export function encodeSnapshot(rows, schedule) {
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const DAY = 86_400_000;
 
-/** `26:7,5.1;27.0.0-alpha.1`: lines of minors, each with its newest patch when there is one above 0. */
+/**
+ * `27.0.0-alpha.1;26:0011`: a pre-release, or a major and its minors from the newest down to 0, each as the digit
+ * of its newest patch when all patches below are there, else as the runs of its patches: `(9-7,5)`, `()`.
+ */
 function encodeVersions(rows) {
   const groups = [];
   for (const { version } of rows) {
     const [, major, minor, patch, prerelease] = /^v(\d+)\.(\d+)\.(\d+)(-.*)?$/.exec(version);
-    const last = groups.at(-1);
-    if (prerelease) groups.push({ text: version.slice(1) });
-    else if (last?.major === major) last.parts.push([minor, patch]);
-    else groups.push({ major, parts: [[minor, patch]] });
+    if (prerelease) {
+      groups.push({ text: version.slice(1) });
+      continue;
+    }
+    if (groups.at(-1)?.major !== major) groups.push({ major, patches: [] });
+    const { patches } = groups.at(-1);
+    patches[minor] = [...(patches[minor] ?? []), Number(patch)];
   }
-  return groups.map((group) => group.text ?? `${group.major}:${encodeMinors(group.parts)}`).join(";");
+  return groups.map((group) => group.text ?? `${group.major}:${encodeMinors(group.patches)}`).join(";");
 }
 
-function encodeMinors(parts) {
+function encodeMinors(patches) {
+  return Array.from(patches, (own = []) => {
+    const isWhole = own.every((patch, at) => patch === own.length - 1 - at);
+    return isWhole && own.length > 0 && own.length <= DIGITS.length
+      ? DIGITS[own.length - 1]
+      : `(${encodeRuns(own)})`;
+  })
+    .reverse()
+    .join("");
+}
+
+function encodeRuns(numbers) {
   const runs = [];
-  for (const [minor, patch] of parts) {
+  for (const number of numbers) {
     const last = runs.at(-1);
-    if (last?.minor === minor && last.low - 1 === Number(patch)) last.low -= 1;
-    else runs.push({ minor, high: Number(patch), low: Number(patch) });
+    if (last?.low - 1 === number) last.low = number;
+    else runs.push({ high: number, low: number });
   }
-  return runs
-    .map(({ minor, high, low }) => {
-      if (low === 0) return high === 0 ? minor : `${minor}.${high}`;
-      return `${minor}.${high}-${low}`;
-    })
-    .join(",");
+  return runs.map(({ high, low }) => (high === low ? `${high}` : `${high}-${low}`)).join(",");
 }
 
-/** Days back from row to row, one digit each; a day itself (since 1970, base 36) between two `~` where that fails. */
+/** `g3q:0e~Q0Hj`: the first row's day, then days back from row to row: one digit each, or `~` and three of 100000 more. */
 function encodeDates(rows) {
   const days = rows.map((row) => Date.parse(row.date) / DAY);
-  return days.map((day, index) => DIGITS[days[index - 1] - day] ?? `~${day.toString(36)}~`).join("");
+  const steps = days.map((day, index) => encodeStep(index === 0 ? 0 : days[index - 1] - day));
+  return `${days[0].toString(36)}:${steps.join("")}`;
+}
+
+function encodeStep(step) {
+  if (DIGITS[step]) return DIGITS[step];
+  const base = DIGITS.length;
+  const shifted = step + 100_000;
+  const digits = [Math.floor(shifted / base / base), Math.floor(shifted / base) % base, shifted % base];
+  return `~${digits.map((digit) => DIGITS[digit]).join("")}`;
 }
 
 function encodeSet(set, tokens) {
@@ -97,11 +118,12 @@ function encodeCount(count) {
     : `${DIGITS.at(-1)}${encodeCount(count - DIGITS.length + 1)}`;
 }
 
-/** `22:2024-04-24,2024-10-29,2025-10-21,2027-04-30,Jod,`: start, lts, maintenance, end, codename, alpha. */
+/** `22:fgu,flm,fwr,gcy,Jod,`: start, lts, maintenance, end, codename, alpha; days since 1970, base 36. */
 function encodeSchedule(schedule) {
+  const dayOf = (text) => (text ? (Date.parse(text) / DAY).toString(36) : "");
   return Object.entries(schedule)
     .map(([line, { start, lts, maintenance, end, codename, alpha }]) => {
-      const fields = [start, lts, maintenance, end, codename, alpha].map((field) => field ?? "");
+      const fields = [...[start, lts, maintenance, end].map(dayOf), codename ?? "", dayOf(alpha)];
       return `${line.slice(1)}:${fields.join(",").replace(/,+$/, "")}`;
     })
     .join(";");

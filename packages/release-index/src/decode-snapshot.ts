@@ -21,6 +21,7 @@ export type SnapshotData = Readonly<
 
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 const LONGEST_RUN = DIGITS.length - 1;
+const STEP_OFFSET = 100_000;
 const DAY = 86_400_000;
 
 /** The rows of the table, newest first. */
@@ -59,10 +60,17 @@ export function decodeSchedule(text: string): Schedule {
   return Object.fromEntries(
     text.split(";").map((part) => {
       const [line, fields = ""] = part.split(":");
-      const stated = fields.split(",").flatMap((field, at) => (field === "" ? [] : [[keys[at], field]]));
+      const stated = fields.split(",").flatMap((field, at) => {
+        const key = keys[at];
+        return field === "" ? [] : [[key, key === "codename" ? field : dateOf(Number.parseInt(field, 36))]];
+      });
       return [`v${line}`, Object.fromEntries(stated)];
     }),
   );
+}
+
+function dateOf(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
 function numberOf(digit: string | undefined): number {
@@ -72,25 +80,36 @@ function numberOf(digit: string | undefined): number {
 function decodeVersions(text: string): string[] {
   return text.split(";").flatMap((group) => {
     const [major, minors] = group.split(":");
-    return minors === undefined
-      ? [`v${group}`]
-      : minors.split(",").flatMap((part) => decodeMinor(part).map((rest) => `v${major}.${rest}`));
+    if (minors === undefined) return [`v${group}`];
+    const parts = [...minors.matchAll(/\((.*?)\)|./g)];
+    return parts.flatMap(([digit, runs = `${numberOf(digit)}-0`], at) =>
+      decodeRuns(runs).map((patch) => `v${major}.${parts.length - 1 - at}.${patch}`),
+    );
   });
 }
 
-/** `5.2` is 5.2, 5.1 and 5.0; `5.2-1` stops at 5.1. */
-function decodeMinor(part: string): string[] {
-  const [, minor, high = "0", low = "0"] = /^(\d+)(?:\.(\d+)(?:-(\d+))?)?$/.exec(part) ?? [];
-  const count = Number(high) - Number(low) + 1;
-  return Array.from({ length: count }, (_, index) => `${minor}.${Number(high) - index}`);
+/** `9-7,5` is 9, 8, 7 and 5. */
+function decodeRuns(text: string): number[] {
+  if (text === "") return [];
+  return text.split(",").flatMap((run) => {
+    const [high = 0, low = high] = run.split("-").map(Number);
+    return Array.from({ length: high - low + 1 }, (_, at) => high - at);
+  });
 }
 
 function decodeDates(text: string): string[] {
-  let day = 0;
-  return [...text.matchAll(/~(\w+)~|./g)].map(([digit, whole]) => {
-    day = whole === undefined ? day - numberOf(digit) : Number.parseInt(whole, 36);
-    return new Date(day * DAY).toISOString().slice(0, 10);
+  const [first = "", steps = ""] = text.split(":");
+  let day = Number.parseInt(first, 36);
+  return [...steps.matchAll(/~(...)|./g)].map(([digit, far]) => {
+    day -= far === undefined ? numberOf(digit) : numberOfAll(far) - STEP_OFFSET;
+    return dateOf(day);
   });
+}
+
+function numberOfAll(digits: string): number {
+  let number = 0;
+  for (const digit of digits) number = number * DIGITS.length + numberOf(digit);
+  return number;
 }
 
 function decodeColumn(text: string): string[] {
