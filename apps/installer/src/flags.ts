@@ -1,4 +1,4 @@
-import type { Command } from "@nodewright/command-line";
+import { type Command, UsageError } from "@nodewright/command-line";
 
 /** Flags that say where installs are. */
 export interface PlaceFlags {
@@ -13,6 +13,7 @@ export interface SourceFlags {
   readonly keyring?: string;
   readonly shasums?: string;
   readonly offline?: boolean;
+  readonly timeout?: number;
 }
 
 export function withPlace(command: Command): Command {
@@ -43,5 +44,19 @@ export function withSource(command: Command): Command {
       "signed SHASUMS256.txt.asc at hand, to prove the executable inside an npm package",
     )
     .option("--unsafe-skip-signature", "believe digests that nobody signed")
-    .option("--offline", "no request: indexes, lists and archives come from the cache");
+    .option("--offline", "no request: indexes, lists and archives come from the cache")
+    .option(
+      "--timeout <seconds>",
+      "how long a server may be silent before it is asked again",
+      readSeconds,
+      30,
+    );
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 3600) return seconds;
+  throw new UsageError(`--timeout ${JSON.stringify(text)} is no number of seconds`, {
+    hint: "such as --timeout 60",
+  });
 }

@@ -59,6 +59,7 @@ export async function openSession(
     home: homedir(),
     prefix: dirname(dirname(process.execPath)),
   });
+  const timeoutMs = (options.timeout ?? 30) * 1000;
   const client = createHttpClient({
     env: {
       HTTP_PROXY: npmConfig.proxy,
@@ -66,7 +67,9 @@ export async function openSession(
       NO_PROXY: npmConfig.noProxy,
       ...defined(io.env),
     },
-    ...(npmConfig.cafile === undefined ? {} : { caFile: npmConfig.cafile }),
+    caFile: npmConfig.cafile,
+    connectTimeoutMs: Math.min(10_000, timeoutMs),
+    stallTimeoutMs: timeoutMs,
   });
   const keys = await readOption("--keyring", options.keyring, io);
   const sources = openSources({

@@ -205,6 +205,11 @@ describe("a bad line", () => {
     expect(await failure()).toMatchObject({ code: "ERR_ARTIFACT_REDIRECT" });
   });
 
+  it("gives up on a server that stays silent longer than the timeout", async () => {
+    await mirrorOf(small, (_, __, path) => path.endsWith(".tar.gz"));
+    expect(await failure("--timeout", "0.2")).toMatchObject({ code: "ERR_ARTIFACT_TIMEOUT" });
+  });
+
   it("names the nearest targets when there is no build for this one", async () => {
     await mirrorOf(small);
     const { code, stdout } = await run([...args("--json"), "--target", "linux-s390x-glibc"], {
