@@ -1,5 +1,4 @@
 #!/usr/bin/env node
 import { main } from "@nodewright/command-line";
-import { definitionsProgram } from "../dist/definitions.js";
 
-await main(definitionsProgram);
+await main(async () => (await import("../dist/definitions.js")).definitionsProgram);

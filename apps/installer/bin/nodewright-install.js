@@ -1,5 +1,4 @@
 #!/usr/bin/env node
 import { main } from "@nodewright/command-line";
-import { program } from "../dist/index.js";
 
-await main(program);
+await main(async () => (await import("../dist/index.js")).program);

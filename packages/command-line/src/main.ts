@@ -3,12 +3,25 @@ import type { Io, Program } from "./io.js";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** What the libraries need: undici 8 and `require()` of ES modules (see engines in package.json). */
+const floor = { major: 22, minor: 19 } as const;
+
 /**
- * Runs a program on this process and sets `process.exitCode`. The first SIGINT, SIGTERM or SIGHUP aborts
+ * Loads a program, runs it on this process and sets `process.exitCode`. An older Node.js than the programs need is
+ * told so before anything is loaded that it could not read. The first SIGINT, SIGTERM or SIGHUP aborts
  * `io.signal`, so that the program can clean up, and decides the exit code (128 + signal number); a second one
  * ends the process at once. A closed stdout (`nodewright … | head`) ends it quietly.
  */
-export async function main(program: Program): Promise<void> {
+export async function main(load: () => Promise<Program>): Promise<void> {
+  if (isTooOld(process.versions.node)) {
+    const { major, minor } = floor;
+    process.stderr.write(
+      `error: this command needs Node.js ${major}.${minor} or later, and ${process.execPath} is ${process.version}\n` +
+        `hint: run it with a newer one, such as \`npx -p node@24 -- node ${process.argv[1] ?? ""} …\`\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
   const abort = new AbortController();
   let received: (typeof signals)[number] | undefined;
   for (const signal of signals) {
@@ -29,6 +42,13 @@ export async function main(program: Program): Promise<void> {
     cwd: process.cwd(),
     signal: abort.signal,
   };
+  const program = await load();
   const code = await program(process.argv.slice(2), io);
   process.exitCode = received === undefined ? code : 128 + constants.signals[received];
+}
+
+/** Whether a version such as `20.20.2` is below the floor. */
+export function isTooOld(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major < floor.major || (major === floor.major && minor < floor.minor);
 }

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
+import { isTooOld } from "../src/main.js";
 
 const entry = fileURLToPath(import.meta.resolve("@nodewright/command-line"));
 
@@ -9,7 +10,7 @@ const entry = fileURLToPath(import.meta.resolve("@nodewright/command-line"));
 async function interrupted(signal: NodeJS.Signals): Promise<{ code: number | null; out: string }> {
   const source = `
     import { main } from ${JSON.stringify(entry)};
-    await main(async (argv, io) => {
+    await main(async () => async (argv, io) => {
       const alive = setInterval(() => {}, 1000);
       io.stdout.write("ready\\n");
       await new Promise((resolve) => io.signal.addEventListener("abort", resolve));
@@ -36,4 +37,14 @@ describe("main()", () => {
   ] as const)("lets the program clean up on %s and exits with %i", async (signal, code) => {
     expect(await interrupted(signal)).toEqual({ code, out: "ready\ncleaned\n" });
   });
+});
+
+test.each([
+  ["20.20.2", true],
+  ["22.18.0", true],
+  ["22.19.0", false],
+  ["24.0.0", false],
+  ["27.0.0-alpha.0.1.1", false],
+])("isTooOld(%s) is %s", (version, expected) => {
+  expect(isTooOld(version)).toBe(expected);
 });
