@@ -18,7 +18,7 @@ export async function checkHeader(executable: string, target: Target): Promise<E
     assertTarget(info, target);
     return info;
   } catch (error) {
-    if (errorCode(error) === "ENOENT") throw noExecutable(error);
+    if (errorCode(error) === "ERR_EXECUTABLE_UNREADABLE") throw noExecutable(error);
     throw new InstallError(
       "ERR_INSTALL_WRONG_BINARY",
       `the archive for ${formatTarget(target)} holds another binary: ${messageOf(error)}`,

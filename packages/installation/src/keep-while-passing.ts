@@ -17,14 +17,16 @@ export async function* keepWhilePassing(
 ): AsyncGenerator<Uint8Array> {
   const side = new PassThrough({ highWaterMark: pendingBytes });
   side.on("error", () => {});
+  let isKeeping = true;
   const kept = cache.put(side, digest).then(
     () => {},
-    // What still comes goes nowhere.
-    () => void side.resume(),
+    () => {
+      isKeeping = false;
+    },
   );
   try {
     for await (const chunk of body) {
-      if (!side.destroyed && !side.write(chunk)) await Promise.race([once(side, "drain"), kept]);
+      if (isKeeping && !side.write(chunk)) await Promise.race([once(side, "drain"), kept]);
       yield chunk;
     }
     side.end();
