@@ -9,8 +9,6 @@ export const unfinished: Readonly<Record<string, readonly Rule[]>> = {
   "apps/nodewright": ["api", "tests"],
   "packages/artifact-store": ["readme", "api", "tests"],
   "packages/command-line": ["readme", "api"],
-  "packages/installation": ["readme", "api", "tests"],
-  "packages/release-source": ["readme", "api", "tests"],
 };
 
 export function isUnfinished({ path }: Member, rule: Rule): boolean {
