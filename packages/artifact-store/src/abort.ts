@@ -12,11 +12,21 @@ export function throwIfAborted(doing: string, signal: AbortSignal | undefined): 
   }
 }
 
-/** Rejects when the signal fires; never settles otherwise. */
-export function whenAborted(doing: string, signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    signal?.addEventListener("abort", () => reject(abortedError(doing, signal)), { once: true });
+/** A wait for a signal that can be ended: signals outlive the work that listens to them. */
+export interface AbortWatch {
+  /** Rejects when the signal fires; never settles otherwise. */
+  readonly aborted: Promise<never>;
+  stop(): void;
+}
+
+export function watchAbort(doing: string, signal: AbortSignal | undefined): AbortWatch {
+  let onAbort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => signal !== undefined && reject(abortedError(doing, signal));
   });
+  aborted.catch(() => {});
+  signal?.addEventListener("abort", onAbort, { once: true });
+  return { aborted, stop: () => signal?.removeEventListener("abort", onAbort) };
 }
 
 /** Waits. @throws ArtifactError ERR_ARTIFACT_ABORTED when called off meanwhile. */

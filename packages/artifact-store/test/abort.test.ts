@@ -1,5 +1,6 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
-import { abortedError, pause, throwIfAborted, whenAborted } from "../src/abort.js";
+import { abortedError, pause, throwIfAborted, watchAbort } from "../src/abort.js";
 import { failure, thrown } from "./helpers/errors.js";
 
 describe("abortedError", () => {
@@ -19,12 +20,21 @@ describe("throwIfAborted", () => {
   });
 });
 
-describe("whenAborted", () => {
+describe("watchAbort", () => {
   test("rejects when the signal fires", async () => {
     const controller = new AbortController();
-    const aborted = whenAborted("Cannot install", controller.signal);
+    const { aborted } = watchAbort("Cannot install", controller.signal);
     controller.abort();
     await failure(aborted, "ERR_ARTIFACT_ABORTED");
+  });
+
+  test("leaves no listener on a signal that lives on", () => {
+    const { signal } = new AbortController();
+    const watch = watchAbort("Cannot install", signal);
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    watch.stop();
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+    watchAbort("Cannot install", undefined).stop();
   });
 });
 

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { throwIfAborted, whenAborted } from "../abort.js";
+import { type AbortWatch, throwIfAborted, watchAbort } from "../abort.js";
 import { toFileError } from "../files/file-errors.js";
 
 /** Reads and writes to a decompressor are made in pieces of about this size; see README.md. */
@@ -14,7 +14,7 @@ export class ByteSource implements AsyncIterable<Buffer> {
   readonly #signal: AbortSignal | undefined;
   readonly #doing: string;
   readonly #onBytes: (bytes: number) => void;
-  readonly #aborted: Promise<never>;
+  readonly #watch: AbortWatch;
   #head: Buffer | undefined;
 
   constructor(
@@ -29,8 +29,7 @@ export class ByteSource implements AsyncIterable<Buffer> {
     this.#signal = options.signal;
     this.#doing = options.doing;
     this.#onBytes = options.onBytes;
-    this.#aborted = whenAborted(options.doing, options.signal);
-    this.#aborted.catch(() => {});
+    this.#watch = watchAbort(options.doing, options.signal);
   }
 
   /** The first `length` bytes, or fewer if there are no more; they will be read all the same. */
@@ -73,6 +72,7 @@ export class ByteSource implements AsyncIterable<Buffer> {
 
   /** Lets go of an input that will not be read to its end. A called-off one may never answer. */
   async close(): Promise<void> {
+    this.#watch.stop();
     const closing = Promise.resolve(this.#input.return?.());
     if (this.#signal?.aborted) {
       closing.catch(() => {});
@@ -83,7 +83,7 @@ export class ByteSource implements AsyncIterable<Buffer> {
 
   async #next(): Promise<Buffer | undefined> {
     throwIfAborted(this.#doing, this.#signal);
-    const { done, value } = await Promise.race([this.#input.next(), this.#aborted]);
+    const { done, value } = await Promise.race([this.#input.next(), this.#watch.aborted]);
     if (done === true) {
       return undefined;
     }

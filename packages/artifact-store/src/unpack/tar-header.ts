@@ -74,7 +74,7 @@ function sumBytes(block: Buffer, from: number, to: number): { readonly sum: numb
 }
 
 /** Text up to the first NUL. */
-export function readText(block: Buffer, from: number, length: number): string {
+function readText(block: Buffer, from: number, length: number): string {
   const nul = block.indexOf(0, from);
   const end = nul === -1 || nul > from + length ? from + length : nul;
   return block.toString("utf8", from, end);

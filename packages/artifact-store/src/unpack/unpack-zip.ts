@@ -1,24 +1,18 @@
-import { isUtf8 } from "node:buffer";
 import { crc32 } from "node:zlib";
-import type { Entry, ZipFile } from "yauzl";
+import type { Entry } from "yauzl";
 import { throwIfAborted } from "../abort.js";
 import { ArtifactError } from "../errors.js";
 import { isSystemError, toFileError } from "../files/file-errors.js";
 import { corrupt } from "./decompress.js";
 import { unsafeEntry } from "./entry-path.js";
 import type { EntrySink, RawEntry } from "./entry-sink.js";
+import { isMadeOnUnix, OpenZip } from "./zip-file.js";
 
 interface ZipJob {
   readonly label: string;
   readonly sink: EntrySink;
   readonly signal: AbortSignal | undefined;
 }
-
-/** The upper byte of "version made by" where attributes are Unix modes: Unix and macOS. */
-const UNIX_SYSTEMS: ReadonlySet<number> = new Set([3, 19]);
-
-/** "Language encoding" among the general purpose flags. */
-const UTF8_FLAG = 0x800;
 
 const TYPE_BITS = 0o170000;
 const TYPES: ReadonlyMap<number, "file" | "directory" | "symlink"> = new Map([
@@ -33,14 +27,12 @@ const MAX_LINK_BYTES = 4096;
 
 /** Unpacks a zip file as its central directory lists it; sizes and checksums must agree with that. */
 export async function unpackZip(path: string, job: ZipJob): Promise<void> {
-  const { default: yauzl } = await import("yauzl");
-  let zip: ZipFile | undefined;
+  let zip: OpenZip | undefined;
   try {
-    zip = await yauzl.openPromise(path, { autoClose: false, decodeStrings: false });
-    for await (const entry of zip.eachEntry()) {
+    zip = await OpenZip.open(path);
+    for await (const entry of zip.entries()) {
       throwIfAborted(`Cannot unpack ${job.label}`, job.signal);
-      const name = yauzl.getFileNameLowLevel(nameFlags(entry), entry.fileNameRaw, entry.extraFields, false);
-      await unpackEntry(zip, { entry, name }, job);
+      await unpackEntry(zip, { entry, name: zip.nameOf(entry) }, job);
     }
   } catch (error) {
     throw isSystemError(error) ? toFileError(error, "read", path) : zipError(error, job.label);
@@ -49,22 +41,12 @@ export async function unpackZip(path: string, job: ZipJob): Promise<void> {
   }
 }
 
-/** Programs on Unix write UTF-8, but do not always say so; others mean code page 437. */
-function nameFlags(entry: Entry): number {
-  const isPlainUtf8 = isMadeOnUnix(entry) && isUtf8(entry.fileNameRaw);
-  return isPlainUtf8 ? entry.generalPurposeBitFlag | UTF8_FLAG : entry.generalPurposeBitFlag;
-}
-
-function isMadeOnUnix({ versionMadeBy }: Entry): boolean {
-  return UNIX_SYSTEMS.has(versionMadeBy >>> 8);
-}
-
 interface NamedEntry {
   readonly entry: Entry;
   readonly name: string;
 }
 
-async function unpackEntry(zip: ZipFile, named: NamedEntry, job: ZipJob): Promise<void> {
+async function unpackEntry(zip: OpenZip, named: NamedEntry, job: ZipJob): Promise<void> {
   const { label, sink } = job;
   const { entry, name } = named;
   if (entry.isEncrypted()) {
@@ -95,7 +77,7 @@ function attributes({ entry, name }: NamedEntry): Pick<RawEntry, "type" | "mode"
   return { type, mode: permissions === 0 ? usual : permissions };
 }
 
-async function readLink(zip: ZipFile, named: NamedEntry, job: ZipJob): Promise<string> {
+async function readLink(zip: OpenZip, named: NamedEntry, job: ZipJob): Promise<string> {
   if (named.entry.uncompressedSize > MAX_LINK_BYTES) {
     throw unsafeEntry(named.name, "is a link with a target too long for any system", job.label);
   }
@@ -105,12 +87,12 @@ async function readLink(zip: ZipFile, named: NamedEntry, job: ZipJob): Promise<s
 }
 
 async function readEntry(
-  zip: ZipFile,
+  zip: OpenZip,
   { entry, name }: NamedEntry,
   { label, sink, signal, onChunk }: ZipJob & { readonly onChunk: (chunk: Buffer) => void },
 ): Promise<void> {
   let checksum = 0;
-  for await (const chunk of await zip.openReadStreamPromise(entry)) {
+  for await (const chunk of zip.read(entry)) {
     throwIfAborted(`Cannot unpack ${label}`, signal);
     sink.limits.decompressed(chunk.length);
     checksum = crc32(chunk, checksum);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import { download } from "../../src/download/download.js";
 import type { DownloadOptions, DownloadProgress, DownloadRetry } from "../../src/download/types.js";
@@ -203,6 +204,16 @@ describe("download", () => {
       collect(start(down.url, { client: slow, signal: AbortSignal.timeout(50) }).body),
       "ERR_ARTIFACT_ABORTED",
     );
+  });
+
+  test("leaves no listener on the signal", async () => {
+    const { signal } = new AbortController();
+    const { url } = await serveFile(content, {
+      etag: '"v1"',
+      cutAfter: (count) => (count === 1 ? 180_000 : undefined),
+    });
+    await collect(start(url, { signal }).body);
+    await expect.poll(() => getEventListeners(signal, "abort").length).toBe(0);
   });
 
   test("finished rejects when the consumer stops reading, and the connection is let go", async () => {

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import {
   existsSync,
   mkdirSync,
@@ -134,6 +135,14 @@ describe("unpack", () => {
     const controller = new AbortController();
     const stop = run(archive, { onEntry: () => controller.abort(), signal: controller.signal });
     await failure(stop, "ERR_ARTIFACT_ABORTED");
+  });
+
+  test("leaves no listener on the signal", async () => {
+    const { signal } = new AbortController();
+    const archive = gzipSync(await tar(NODE));
+    await run(archive, { signal });
+    await failure(run(archive.subarray(0, 9999), { signal }), "ERR_ARTIFACT_TRUNCATED");
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
   test("an error of the caller's own callback is passed on, and nothing is left", async () => {
