@@ -2,7 +2,6 @@ import { readdirSync } from "node:fs";
 import { transformSync } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { entriesOf } from "./entries.js";
-import { isUnfinished } from "./unfinished.js";
 import { filesBelow, type Layer, type Member, members, readText } from "./workspace.js";
 
 const SCRIPTS = {
@@ -47,11 +46,7 @@ describe.each(members.map((member) => [member.path, member] as const))("%s", (pa
 
   it("has the files of the house and no others", () => {
     const found = readdirSync(member.folder);
-    const required = [...REQUIRED, ...(isApp(member) ? ["bin"] : [])].filter(
-      (name) =>
-        !(isUnfinished(member, "readme") && name === "README.md") &&
-        !(isUnfinished(member, "tests") && name === "test"),
-    );
+    const required = [...REQUIRED, ...(isApp(member) ? ["bin"] : [])];
     expect(found).toEqual(expect.arrayContaining(required));
     expect(
       found.filter((name) => ![...REQUIRED, ...ALLOWED, ...(isApp(member) ? ["bin"] : [])].includes(name)),
@@ -123,17 +118,14 @@ describe.each(members.map((member) => [member.path, member] as const))("%s", (pa
   });
 
   // An app is option tables, calls and text: it is tested as its users run it.
-  it.skipIf(isApp(member) || isUnfinished(member, "tests"))(
-    "has a test beside every source file with logic",
-    () => {
-      const tests = new Set(filesBelow(member, "test"));
-      const untested = filesBelow(member, "src")
-        .filter((file) => !isGenerated(file) && !/\/(index|errors|types)\.ts$/.test(file))
-        .filter((file) => !tests.has(file.replace(/^src\//, "test/").replace(/\.ts$/, ".test.ts")))
-        .filter((file) => hasLogic(member, file));
-      expect(untested).toEqual([]);
-    },
-  );
+  it.skipIf(isApp(member))("has a test beside every source file with logic", () => {
+    const tests = new Set(filesBelow(member, "test"));
+    const untested = filesBelow(member, "src")
+      .filter((file) => !isGenerated(file) && !/\/(index|errors|types)\.ts$/.test(file))
+      .filter((file) => !tests.has(file.replace(/^src\//, "test/").replace(/\.ts$/, ".test.ts")))
+      .filter((file) => hasLogic(member, file));
+    expect(untested).toEqual([]);
+  });
 });
 
 describe("the core", () => {
@@ -159,10 +151,5 @@ describe("this suite", () => {
     expect(Object.keys(manifest.devDependencies ?? {})).toEqual(
       expect.arrayContaining(members.map((member) => member.manifest.name)),
     );
-  });
-
-  it("lists nothing as unfinished that does not exist", async () => {
-    const { unfinished } = await import("./unfinished.js");
-    expect(members.map((member) => member.path)).toEqual(expect.arrayContaining(Object.keys(unfinished)));
   });
 });

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isUnfinished } from "./unfinished.js";
 import { apps, firstFence, type Member, packages, readText } from "./workspace.js";
 
 const MAX_LINES = 15;
@@ -46,25 +45,19 @@ function readmeOf({ path, folder }: Member): string {
 
 describe("the first js example of each package's README", () => {
   for (const member of packages) {
-    it.skipIf(isUnfinished(member, "readme"))(
-      `${member.path} runs and ends well`,
-      { timeout: 15_000 },
-      async () => {
-        const example = firstFence(readmeOf(member), "js") ?? "";
-        expect(example, "no example that imports the package by name").toContain(`"${member.manifest.name}`);
-        expect(example.split("\n").filter((line) => line.trim() !== "").length).toBeLessThanOrEqual(
-          MAX_LINES,
-        );
-        const { code, signal, output } = await runExample(example, member);
-        expect({ code, signal }, output).toEqual({ code: 0, signal: null });
-      },
-    );
+    it(`${member.path} runs and ends well`, { timeout: 15_000 }, async () => {
+      const example = firstFence(readmeOf(member), "js") ?? "";
+      expect(example, "no example that imports the package by name").toContain(`"${member.manifest.name}`);
+      expect(example.split("\n").filter((line) => line.trim() !== "").length).toBeLessThanOrEqual(MAX_LINES);
+      const { code, signal, output } = await runExample(example, member);
+      expect({ code, signal }, output).toEqual({ code: 0, signal: null });
+    });
   }
 });
 
 describe("the first sh example of each app's README", () => {
   for (const member of apps) {
-    it.skipIf(isUnfinished(member, "readme"))(`${member.path} calls the app`, () => {
+    it(`${member.path} calls the app`, () => {
       const commands = Object.keys(member.manifest.bin ?? {});
       const words = (firstFence(readmeOf(member), "sh") ?? "").split(/\s+/);
       expect(

@@ -10,7 +10,7 @@ let releaser: Promise<SigningKey> | undefined;
 let stranger: Promise<SigningKey> | undefined;
 
 /** The key whose signature counts in these tests. */
-export function releaserKey(): Promise<SigningKey> {
+function releaserKey(): Promise<SigningKey> {
   releaser ??= generateSigningKey({ name: "Test Releaser", email: "releaser@example.org" });
   return releaser;
 }
