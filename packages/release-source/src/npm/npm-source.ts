@@ -116,7 +116,7 @@ function noPackage(
     {
       hint:
         target.libc === "musl"
-          ? "npm carries glibc builds of Linux only: use --source dist, for v24.21.0 or v26.9.0 and later, or --source https://unofficial-builds.nodejs.org/download/release"
+          ? "npm carries glibc builds of Linux alone: see --source dist (linux-x64-musl from v24.21.0 and v26.9.0 on) or --source https://unofficial-builds.nodejs.org/download/release (unsigned)"
           : "another version may be there (nodewright-install ls-remote --source npm), or use another source",
     },
   );
