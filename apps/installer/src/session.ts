@@ -22,19 +22,28 @@ export interface Session {
   readonly target: Target;
   readonly root: string;
   readonly client: HttpClient;
-  readonly cache: Cache;
+  readonly cache: Cache | undefined;
   readonly sources: readonly [ReleaseSource, ...ReleaseSource[]];
 }
 
 /** Where installs are for these options. */
 export function rootOf({ dir }: PlaceFlags, io: Io): string {
   return dir === undefined
-    ? resolve(io.cwd, defaultRoot({ env: io.env, home: homedir(), platform: process.platform }))
+    ? resolve(io.cwd, defaultRoot({ env: io.env, home: userHome(), platform: process.platform }))
     : resolve(io.cwd, dir);
 }
 
+/** Undefined for a user that the system does not know, as in many a container. */
+function userHome(): string | undefined {
+  try {
+    return homedir();
+  } catch {
+    return undefined;
+  }
+}
+
 /** What this machine's own programs are for: the libc is the system's, whatever node runs this. */
-function installHost(): Target {
+export function installHost(): Target {
   return hostTarget(hostFacts(), "system");
 }
 
@@ -49,14 +58,14 @@ export async function openSession(
   io: Io,
 ): Promise<Session> {
   const host = installHost();
-  const cacheRoot = resolve(
-    io.cwd,
-    defaultCacheRoot({ env: io.env, home: homedir(), platform: process.platform }),
-  );
+  const home = userHome();
+  const cacheRoot = defaultCacheRoot({ env: io.env, home, platform: process.platform });
+  const cachePath = (name: string): string | undefined => cacheRoot && resolve(io.cwd, cacheRoot, name);
+  const [answers, archives] = [cachePath("answers"), cachePath("archives")];
   const npmConfig = await readNpmConfig({
     env: io.env,
     cwd: io.cwd,
-    home: homedir(),
+    home,
     prefix: dirname(dirname(process.execPath)),
   });
   const timeoutMs = (options.timeout ?? 30) * 1000;
@@ -78,7 +87,7 @@ export async function openSession(
     env: io.env,
     client,
     npmConfig,
-    store: createAnswerStore(resolve(cacheRoot, "answers")),
+    store: answers === undefined ? undefined : createAnswerStore(answers),
     snapshot,
     offline: options.offline ?? false,
     keyring: keys === undefined ? undefined : createKeyring(keys),
@@ -91,7 +100,7 @@ export async function openSession(
     target: options.target === undefined ? host : chooseTarget(options.target, { host }),
     root: rootOf(options, io),
     client,
-    cache: createCache({ root: resolve(cacheRoot, "archives") }),
+    cache: archives === undefined ? undefined : createCache({ root: archives }),
     sources,
   };
 }

@@ -13,7 +13,7 @@ async function optionsWith(script: string, ...args: string[]): Promise<RunInInst
   const prefix = await scratch({ "bin/node": `#!/bin/sh\n${script}\n` });
   await chmod(join(prefix, "bin/node"), 0o755);
   const install = { prefix, target: host, executable: join(prefix, "bin/node") };
-  return { install, host, command: ["node", ...args], env: { PATH: process.env.PATH }, cwd: prefix };
+  return { install, host, command: ["node", ...args], env: { PATH: "/usr/bin:/bin" }, cwd: prefix };
 }
 
 describe("environmentOf", () => {

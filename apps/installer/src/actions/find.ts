@@ -6,9 +6,8 @@ import {
   removeInstall,
   runInInstall,
 } from "@nodewright/installation";
-import { hostTarget } from "@nodewright/target-triple/host";
 import type { PlaceFlags } from "../flags.js";
-import { rootOf, targetOf } from "../session.js";
+import { installHost, rootOf, targetOf } from "../session.js";
 
 export interface FindFlags extends PlaceFlags {
   readonly target?: string;
@@ -46,7 +45,7 @@ export async function exec({ spec, command, flags }: ExecRequest, io: Io): Promi
   return runInInstall({
     install,
     command,
-    host: hostTarget(),
+    host: installHost(),
     env: io.env,
     cwd: io.cwd,
     signal: io.signal,
