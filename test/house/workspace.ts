@@ -53,7 +53,7 @@ function membersOf(group: "packages" | "apps"): Member[] {
     });
 }
 
-const packages: readonly Member[] = membersOf("packages");
+export const packages: readonly Member[] = membersOf("packages");
 export const apps: readonly Member[] = membersOf("apps");
 export const members: readonly Member[] = [...packages, ...apps];
 
