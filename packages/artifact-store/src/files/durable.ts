@@ -24,22 +24,21 @@ export async function syncDirectory(path: string): Promise<void> {
 
 /** Makes everything below a directory survive a loss of power: files first, then the names. */
 export async function syncTree(root: string): Promise<void> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  // Not with readdir's `recursive`: in Node.js 26 that follows links.
+  const entries = await readdir(root, { withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
-  const directories = entries.filter((entry) => entry.isDirectory());
   for (let i = 0; i < files.length; i += PARALLEL_FLUSHES) {
-    await Promise.all(
-      files.slice(i, i + PARALLEL_FLUSHES).map((file) => syncFile(join(file.parentPath, file.name))),
-    );
+    await Promise.all(files.slice(i, i + PARALLEL_FLUSHES).map(({ name }) => syncFile(join(root, name))));
   }
-  for (const directory of directories) {
-    await syncDirectory(join(directory.parentPath, directory.name));
+  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+    await syncTree(join(root, name));
   }
   await syncDirectory(root);
 }
 
 async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, "r+");
+  // Windows flushes only what may be written; elsewhere a file may be read-only.
+  const handle = await open(path, process.platform === "win32" ? "r+" : "r");
   try {
     await handle.sync();
   } finally {

@@ -79,19 +79,16 @@ async function waitFor(
   let isWaiting = false;
   while (!(await tryOnce())) {
     const holder = await readHolder(lockPath);
-    if (holder === undefined) {
-      continue;
+    if (performance.now() - startedAt > timeoutMs) {
+      throw lockedError(lockPath, holder);
     }
-    if (watch.isDead(holder)) {
+    if (holder !== undefined && watch.isDead(holder)) {
       await removeDead(lockPath, holder, options);
       continue;
     }
-    if (!isWaiting) {
+    if (holder !== undefined && !isWaiting) {
       isWaiting = true;
       onWait?.({ lockPath, pid: parseToken(holder.token)?.pid });
-    }
-    if (performance.now() - startedAt > timeoutMs) {
-      throw lockedError(lockPath, holder);
     }
     await pause(POLL_MS * (0.5 + Math.random()), `Cannot lock ${lockPath}`, signal);
   }
@@ -199,8 +196,8 @@ async function removeQuietly(path: string): Promise<void> {
   await unlink(path).catch(() => {});
 }
 
-function lockedError(lockPath: string, { token }: Holder): ArtifactError {
-  const pid = parseToken(token)?.pid;
+function lockedError(lockPath: string, holder: Holder | undefined): ArtifactError {
+  const pid = parseToken(holder?.token ?? "")?.pid;
   const who = pid === undefined ? "another process" : `process ${pid}`;
   return new ArtifactError("ERR_ARTIFACT_LOCKED", `Cannot lock ${lockPath}: ${who} holds it`, {
     hint: `Wait for it to end. If no such process runs any more, remove ${lockPath}.`,

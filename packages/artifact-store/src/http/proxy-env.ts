@@ -35,7 +35,7 @@ function readProxy(env: Environment, name: string): string {
     return "";
   }
   const url = value.includes("://") ? value : `http://${value}`;
-  if (!URL.canParse(url) || !/^(?:https?|socks5?):$/.test(new URL(url).protocol)) {
+  if (!isProxyUrl(url)) {
     throw new ArtifactError(
       "ERR_ARTIFACT_NETWORK",
       `Cannot use the proxy ${redactUrl(url)} of ${name}: it is no proxy URL`,
@@ -46,4 +46,18 @@ function readProxy(env: Environment, name: string): string {
     );
   }
   return url;
+}
+
+function isProxyUrl(text: string): boolean {
+  if (!URL.canParse(text)) {
+    return false;
+  }
+  const { protocol, username, password } = new URL(text);
+  try {
+    // undici does the same, and would throw a bare URIError.
+    decodeURIComponent(username + password);
+  } catch {
+    return false;
+  }
+  return /^(?:https?|socks5?):$/.test(protocol);
 }

@@ -22,7 +22,13 @@ export class LimitGuard {
 
   constructor(label: string, limits: Partial<UnpackLimits> = {}) {
     this.#label = label;
-    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    // Not by spreading: a limit that is there but undefined would be no limit at all.
+    this.#limits = {
+      totalBytes: limits.totalBytes ?? DEFAULT_LIMITS.totalBytes,
+      entries: limits.entries ?? DEFAULT_LIMITS.entries,
+      pathBytes: limits.pathBytes ?? DEFAULT_LIMITS.pathBytes,
+      ratio: limits.ratio ?? DEFAULT_LIMITS.ratio,
+    };
   }
 
   /** One more entry, which says that it will be `sizeBytes` long. */

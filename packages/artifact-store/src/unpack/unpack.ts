@@ -81,7 +81,8 @@ async function unpackFormat(format: ArchiveFormat, source: ByteSource, job: Job)
     case "tar.gz":
       return unpackTar(gunzip(source, label), { label, sink, needsEndMark: false });
     case "tar.zst":
-      return unpackTar(unzstd(source, label), { label, sink, needsEndMark: false });
+      // The zstd of Node.js 22 takes data that were cut for data that end.
+      return unpackTar(unzstd(source, label), { label, sink, needsEndMark: true });
     case "tar.xz":
       return unpackTar(unxz(source, label, options.xz ?? "auto"), { label, sink, needsEndMark: false });
     case "zip":

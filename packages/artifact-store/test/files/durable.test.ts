@@ -17,7 +17,7 @@ describe("syncTree", () => {
     const root = temporaryDirectory();
     for (let i = 0; i < 40; i += 1) {
       mkdirSync(join(root, `d${i % 3}`), { recursive: true });
-      writeFileSync(join(root, `d${i % 3}/f${i}`), String(i), { mode: 0o600 });
+      writeFileSync(join(root, `d${i % 3}/f${i}`), String(i), { mode: i % 2 === 0 ? 0o600 : 0o444 });
     }
     symlinkSync(".", join(root, "d0/itself"));
     symlinkSync("/proc", join(root, "d1/elsewhere"));

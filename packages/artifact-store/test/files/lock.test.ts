@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { withLock } from "../../src/files/lock.js";
@@ -137,6 +137,15 @@ describe("withLock", () => {
         "ERR_ARTIFACT_LOCKED",
       );
     }
+  });
+
+  test("ERR_ARTIFACT_LOCKED: a link to nowhere stands in the lock's place", async () => {
+    const path = lockIn();
+    symlinkSync("nowhere", path);
+    await failure(
+      withLock(path, { timeoutMs: 120 }, async () => 1),
+      "ERR_ARTIFACT_LOCKED",
+    );
   });
 
   test("takes over from another host that has been silent for a minute", async () => {

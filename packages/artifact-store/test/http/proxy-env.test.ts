@@ -24,7 +24,7 @@ describe("readProxyEnv", () => {
     expect(readProxyEnv(env)).toEqual(expected);
   });
 
-  test.each(["ftp://proxy:21", "http://", "http://:3128", "::"])(
+  test.each(["ftp://proxy:21", "http://", "http://:3128", "::", "http://me:100%@proxy"])(
     "refuses %s by name, its password hidden",
     (value) => {
       const error = thrown(() => readProxyEnv({ HTTPS_PROXY: value }), "ERR_ARTIFACT_NETWORK");

@@ -64,6 +64,8 @@ describe("send", () => {
     discard(await get(`http://me:p%40ss@127.0.0.1:${port}/`));
     expect(requests[0]?.headers.authorization).toBe(`Basic ${Buffer.from("me:p@ss").toString("base64")}`);
     expect(other.requests[0]?.headers.authorization).toBeUndefined();
+    discard(await get(`http://me:100%@127.0.0.1:${port}/`));
+    expect(requests[1]?.headers.authorization).toBe(`Basic ${Buffer.from("me:100%").toString("base64")}`);
   });
 
   test("turns a redirected POST into a GET, but keeps it at 307", async () => {

@@ -59,6 +59,12 @@ describe("LimitGuard", () => {
     thrown(() => guard.decompressed(20_000), "ERR_ARTIFACT_LIMIT");
   });
 
+  test("takes a limit that is undefined for the default, not for none", () => {
+    const limits: Record<string, never> = JSON.parse("{}");
+    Object.assign(limits, { totalBytes: undefined, entries: undefined });
+    thrown(() => new LimitGuard("a.tar", limits).entry("a", 3 * 1024 ** 3), "ERR_ARTIFACT_LIMIT");
+  });
+
   test("has defaults for everything", () => {
     expect(DEFAULT_LIMITS).toEqual({
       totalBytes: 2 * 1024 ** 3,

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -76,10 +76,12 @@ function asZip(wishes: readonly Wish[]): Buffer {
   );
 }
 
-/** Everything below a directory; links are named, not followed (as `recursive` alone would). */
-function list(root: string): string[] {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
-  return entries.map((entry) => join(relative(root, entry.parentPath), entry.name)).sort();
+/** Everything below a directory; links are named, not followed as readdir's `recursive` may. */
+function list(root: string, below = ""): string[] {
+  return readdirSync(join(root, below), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(below, entry.name);
+    return entry.isDirectory() ? [path, ...list(root, path)] : [path];
+  });
 }
 
 /** Links lead to places inside, as read and, where the place exists, as the system follows them. */

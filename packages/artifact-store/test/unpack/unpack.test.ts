@@ -137,6 +137,14 @@ describe("unpack", () => {
     await failure(stop, "ERR_ARTIFACT_ABORTED");
   });
 
+  test.each([
+    ["tar", (archive: Buffer) => archive],
+    ["tar.zst", (archive: Buffer) => zstdCompressSync(archive)],
+  ] as const)("ERR_ARTIFACT_TRUNCATED: a %s that was cut between two entries", async (_, make) => {
+    const archive = await tar(NODE);
+    await failure(run(make(archive.subarray(0, -1024))), "ERR_ARTIFACT_TRUNCATED");
+  });
+
   test("leaves no listener on the signal", async () => {
     const { signal } = new AbortController();
     const archive = gzipSync(await tar(NODE));
