@@ -5,8 +5,8 @@ import { entriesOf } from "./entries.js";
 import { filesBelow, type Layer, type Member, members, readText } from "./workspace.js";
 
 const SCRIPTS = {
-  build:
-    "tsup --config ../../tsup.config.ts && tsc -p tsconfig.build.json && publint --strict && attw --pack . --profile esm-only --quiet",
+  compile: "tsup --config ../../tsup.config.ts && tsc -p tsconfig.build.json",
+  build: "pnpm run compile && publint --strict && attw --pack . --profile esm-only --quiet",
   typecheck: "tsc -p tsconfig.json",
   lint: "biome check --error-on-warnings .",
   test: "vitest run --testTimeout=60000 --hookTimeout=60000",
