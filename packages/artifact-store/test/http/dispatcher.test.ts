@@ -147,8 +147,10 @@ describe("createDispatcher", () => {
         response.writeHead(200, { "content-length": 10 }).write("half");
       }
     });
-    await failure(get(`${url}/none`, { stallTimeoutMs: 200 }), "ERR_ARTIFACT_TIMEOUT");
     const half = await get(`${url}/half`, { stallTimeoutMs: 200 });
-    await expect(text(half.body)).rejects.toMatchObject({ code: "UND_ERR_BODY_TIMEOUT" });
+    await Promise.all([
+      failure(get(`${url}/none`, { stallTimeoutMs: 200 }), "ERR_ARTIFACT_TIMEOUT"),
+      expect(text(half.body)).rejects.toMatchObject({ code: "UND_ERR_BODY_TIMEOUT" }),
+    ]);
   });
 });
