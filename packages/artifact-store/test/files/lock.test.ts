@@ -153,8 +153,11 @@ describe("withLock", () => {
     writeFileSync(path, ownToken().replace(/^.{12}/, "0123456789ab"));
     vi.useFakeTimers({ toFake: ["performance"] });
     try {
-      const working = withLock(path, {}, async () => 1);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      let working: Promise<number> = Promise.resolve(0);
+      const onWait = new Promise((resolve) => {
+        working = withLock(path, { onWait: resolve }, async () => 1);
+      });
+      await onWait;
       vi.advanceTimersByTime(59_000);
       await new Promise((resolve) => setTimeout(resolve, 150));
       expect(existsSync(path)).toBe(true);
