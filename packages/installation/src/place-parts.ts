@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rmdir } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { unpack } from "@nodewright/artifact-store";
 import type { OfferPart } from "@nodewright/release-source";
@@ -58,7 +58,9 @@ async function moveContents(from: string, to: string): Promise<void> {
   await rmdir(from);
 }
 
+/** What an earlier part brought along gives way. */
 async function moveFolder(from: string, to: string): Promise<void> {
+  await rm(to, { recursive: true, force: true });
   await mkdir(dirname(to), { recursive: true });
   await rename(from, to);
 }

@@ -36,6 +36,14 @@ describe("placeParts", () => {
     expect(await readFile(join(stage, "lib/node_modules/npm/package.json"), "utf8")).toBe("npm's");
   });
 
+  it("lets a part take the place of what an earlier one brought along", async () => {
+    const stage = await scratch();
+    const bundled = await tarGz([{ name: "package/lib/node_modules/npm/old.txt", content: "old" }]);
+    const parts = [await filePart(bundled), await filePart(npm, { into: "lib/node_modules/npm" })];
+    await placeParts(parts, stage, { client });
+    expect((await readdir(join(stage, "lib/node_modules/npm"))).sort()).toEqual(["bin", "package.json"]);
+  });
+
   it("does not care which part is the first", async () => {
     const stage = await scratch();
     const parts = [await filePart(npm, { into: "node_modules/npm" }), await filePart(node)];
