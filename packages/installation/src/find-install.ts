@@ -1,4 +1,4 @@
-import { type ReleaseRow, resolveRelease } from "@nodewright/release-index";
+import { type ReleaseRow, resolveRelease, type Schedule, type SpecDialect } from "@nodewright/release-index";
 import { formatTarget, type Target, targetsEqual } from "@nodewright/target-triple";
 import { errorCode, InstallError } from "./errors.js";
 import { type Install, listInstalls } from "./list-installs.js";
@@ -6,6 +6,11 @@ import { type Install, listInstalls } from "./list-installs.js";
 export interface FindOptions {
   readonly root: string;
   readonly spec: string;
+  /** Whose words the spec is written in; `nodewright` when absent. */
+  readonly dialect?: SpecDialect | undefined;
+  /** Words about phases need it, and the day. */
+  readonly schedule?: Schedule | undefined;
+  readonly now?: Date | undefined;
   readonly target: Target;
   /** An install without its node executable is an answer too: for its removal. */
   readonly allowDamaged?: boolean | undefined;
@@ -16,10 +21,10 @@ export interface FindOptions {
  * @throws InstallError ERR_INSTALL_NOT_FOUND, ERR_INSTALL_INCOMPLETE; ReleaseIndexError ERR_RELEASE_SPEC
  */
 export async function findInstall(options: FindOptions): Promise<Install> {
-  const { root, spec, target, allowDamaged = false } = options;
+  const { root, target, allowDamaged = false } = options;
   const all = await listInstalls(root);
   const installs = all.filter((install) => targetsEqual(install.target, target));
-  const found = newest(spec, installs);
+  const found = newest(options, installs);
   if (found === undefined) throw notFound(options, all);
   if (!found.isDamaged || allowDamaged) return found;
   throw new InstallError("ERR_INSTALL_INCOMPLETE", `the node executable ${found.executable} is gone`, {
@@ -27,9 +32,12 @@ export async function findInstall(options: FindOptions): Promise<Install> {
   });
 }
 
-function newest(spec: string, installs: readonly Install[]): Install | undefined {
+function newest(
+  { spec, dialect, schedule, now = new Date() }: FindOptions,
+  installs: readonly Install[],
+): Install | undefined {
   try {
-    const { version } = resolveRelease(spec, { index: installs.map(toRow) });
+    const { version } = resolveRelease(spec, { index: installs.map(toRow), dialect, schedule, now });
     return installs.find((install) => install.version === version);
   } catch (error) {
     if (errorCode(error) === "ERR_RELEASE_NOT_FOUND") return undefined;

@@ -1,22 +1,25 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Cache, type HttpClient, stageDirectory } from "@nodewright/artifact-store";
-import { type Resolution, resolveRelease } from "@nodewright/release-index";
+import type { Resolution, Schedule, SpecDialect } from "@nodewright/release-index";
 import type { Evidence, Offer, ReleaseSource } from "@nodewright/release-source";
-import { formatTarget, type Target, targetsEqual } from "@nodewright/target-triple";
+import { formatTarget, type Target } from "@nodewright/target-triple";
 import { checkHeader, readVersions } from "./check-binary.js";
 import { errorCode, InstallError } from "./errors.js";
-import { firstAnswer } from "./first-answer.js";
 import type { InstallEvent } from "./install-events.js";
-import { installFolder } from "./install-root.js";
-import { executablePath, type Install, readInstall } from "./list-installs.js";
+import { executablePath } from "./list-installs.js";
 import { placeParts } from "./place-parts.js";
+import { type Place, type Plan, planInstall, presentResult } from "./plan-install.js";
 import { applySteps } from "./prefix-steps.js";
 import { proveFiles } from "./prove-files.js";
 import { formatReceipt, type Receipt, receiptName } from "./receipt.js";
 
 export interface InstallOptions {
   readonly spec: string;
+  /** Whose words the spec is written in; `nodewright` when absent. */
+  readonly dialect?: SpecDialect | undefined;
+  /** Words about phases (`supported` of nv) need it. */
+  readonly schedule?: Schedule | undefined;
   readonly target: Target;
   /** The machine this runs on; a binary that it can run is run once before it counts as installed. */
   readonly host: Target;
@@ -60,7 +63,11 @@ export interface InstallResult {
  * @throws InstallError, SourceError, ReleaseIndexError and ArtifactError with the code of what went wrong
  */
 export async function installNode(options: InstallOptions): Promise<InstallResult> {
-  const plan = await firstAnswer(options, (source) => planFrom(source, options));
+  return carryOut(await planInstall(options), options);
+}
+
+/** Makes what a plan says, from the same options. */
+export async function carryOut(plan: Plan, options: InstallOptions): Promise<InstallResult> {
   if (plan.kind === "present") return plan.result;
   const { offer, place } = plan;
   options.onEvent?.({ type: "proven", offer });
@@ -75,56 +82,6 @@ export async function installNode(options: InstallOptions): Promise<InstallResul
     if (errorCode(error) !== "ERR_ARTIFACT_EXISTS") throw error;
     return (await presentResult(place, options)) ?? inTheWay(place, error);
   }
-}
-
-/** Where a resolved release belongs. */
-interface Place {
-  readonly resolution: Resolution;
-  readonly version: string;
-  readonly target: Target;
-  readonly prefix: string;
-  readonly executable: string;
-}
-
-type Plan =
-  | { readonly kind: "present"; readonly result: InstallResult }
-  | { readonly kind: "offer"; readonly offer: Offer; readonly place: Place; readonly replaces: boolean };
-
-/** All that a source has to be asked: what the spec means, and what vouches for it unless it is there already. */
-async function planFrom(source: ReleaseSource, options: InstallOptions): Promise<Plan> {
-  const { spec, target, root, force, now = new Date(), onEvent } = options;
-  const { rows, origin } = await source.loadIndex(target);
-  const resolution = resolveRelease(spec, { index: rows, target, now });
-  onEvent?.({ type: "resolved", resolution, source: source.name, origin });
-  const { version } = resolution;
-  const prefix = join(root, installFolder(version, target));
-  const place = { resolution, version, target, prefix, executable: executablePath(prefix, target) };
-  const present = force === true ? undefined : await presentResult(place, options).catch(onlyDamage);
-  if (present !== undefined) return { kind: "present", result: present };
-  const offer = await source.offer(resolution.row, target);
-  return { kind: "offer", offer, place, replaces: (await ownInstall(place)) !== undefined };
-}
-
-/** An install whose executable was deleted or replaced is made anew. */
-function onlyDamage(error: unknown): undefined {
-  if (!(error instanceof InstallError)) throw error;
-  return undefined;
-}
-
-/** What lies in the place, if it is what its receipt says. Nothing else is ever touched. */
-async function ownInstall({ prefix, version, target }: Place): Promise<Install | undefined> {
-  const install = await readInstall(prefix);
-  return install?.version === version && targetsEqual(install.target, target) ? install : undefined;
-}
-
-/** @throws InstallError when the install is there, but not as it was made */
-async function presentResult(place: Place, options: InstallOptions): Promise<InstallResult | undefined> {
-  const install = await ownInstall(place);
-  if (install === undefined) return undefined;
-  await checkHeader(install.executable, place.target);
-  const versions = await readVersions(install.executable, { ...options, version: place.version });
-  const { source, evidence } = install.receipt;
-  return { ...place, outcome: "already-installed", source, evidence, notes: [], versions };
 }
 
 function inTheWay({ prefix }: Place, cause: unknown): never {

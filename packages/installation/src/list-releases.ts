@@ -1,4 +1,4 @@
-import { matchReleases, type ReleaseRow } from "@nodewright/release-index";
+import { matchReleases, type ReleaseRow, type Schedule, type SpecDialect } from "@nodewright/release-index";
 import type { Target } from "@nodewright/target-triple";
 import { type FirstAnswerOptions, firstAnswer } from "./first-answer.js";
 
@@ -6,6 +6,10 @@ export interface ListReleasesOptions extends FirstAnswerOptions {
   readonly target: Target;
   /** Only what this version, range or word covers. */
   readonly spec?: string | undefined;
+  /** Whose words the spec is written in; `nodewright` when absent. */
+  readonly dialect?: SpecDialect | undefined;
+  /** Words about phases need it. */
+  readonly schedule?: Schedule | undefined;
   readonly now?: Date | undefined;
 }
 
@@ -14,7 +18,8 @@ export interface ListReleasesOptions extends FirstAnswerOptions {
  * @throws as `firstAnswer`; ReleaseIndexError ERR_RELEASE_SPEC
  */
 export async function listReleases(options: ListReleasesOptions): Promise<ReleaseRow[]> {
-  const { spec = ">=0.0.0", target, now } = options;
+  const { spec, dialect, schedule, target, now = new Date() } = options;
   const { rows } = await firstAnswer(options, (source) => source.loadIndex(target));
-  return matchReleases(spec, { index: rows, target, ...(now === undefined ? {} : { now }) });
+  if (spec === undefined) return matchReleases(">=0.0.0", { index: rows, target });
+  return matchReleases(spec, { index: rows, target, dialect, schedule, now });
 }

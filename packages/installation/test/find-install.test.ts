@@ -32,6 +32,12 @@ describe("findInstall", () => {
     expect(await findInstall({ root: await filled(), spec, target: linux })).toMatchObject({ version });
   });
 
+  it("reads the spec in the words of another tool", async () => {
+    const question = { root: await filled(), spec: "stable", target: linux };
+    expect(await findInstall({ ...question, dialect: "nvm" })).toMatchObject({ version: "v26.1.0" });
+    expect(await findInstall({ ...question, dialect: "n" })).toMatchObject({ version: "v24.10.0" });
+  });
+
   it("keeps to its target", async () => {
     const root = await filled();
     expect(await findInstall({ root, spec: "24", target: windows })).toMatchObject({ version: "v24.11.0" });

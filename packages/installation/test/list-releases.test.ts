@@ -23,6 +23,11 @@ describe("listReleases", () => {
     expect(await versions(undefined, windows)).toEqual(["v24.1.0", "v22.0.0"]);
   });
 
+  it("reads the spec in the words of another tool", async () => {
+    const list = await listReleases({ sources: [source], target: linux, spec: "lts_latest", dialect: "n" });
+    expect(list.map(({ version }) => version)).toEqual(["v24.0.0"]);
+  });
+
   it.each([
     ["24", ["v24.0.0"]],
     ["lts", ["v24.0.0"]],

@@ -25,11 +25,15 @@ const READERS: Readonly<Record<SpecDialect, (spec: string) => SpecMeaning>> = {
   devEngines: readDevEngines,
 };
 
+/** Tools that ask for several programs put the name of this one in front: `node@24`. */
+const NAMED: ReadonlySet<SpecDialect> = new Set(["nodewright", "volta", "mise"]);
+
 /** Longer than any version word or range in use; semver's grammar is not fed more. */
 const MAX_LENGTH = 1024;
 
 /**
- * What a word asks for in a dialect. Spaces around it do not count.
+ * What a word asks for in a dialect. Spaces around it do not count, nor `node@` in front of it where the tool
+ * takes that.
  *
  * @throws ReleaseIndexError `ERR_RELEASE_SPEC` when the dialect cannot read it.
  */
@@ -38,5 +42,6 @@ export function readSpec(spec: string, dialect: SpecDialect): SpecMeaning {
   if (spec.length > MAX_LENGTH) {
     throw new ReleaseIndexError("ERR_RELEASE_SPEC", `cannot resolve "${spec.slice(0, 40)}…": it is too long`);
   }
-  return READERS[dialect](spec.trim());
+  const word = spec.trim();
+  return READERS[dialect](NAMED.has(dialect) ? word.replace(/^node(?:js)?@/i, "") : word);
 }

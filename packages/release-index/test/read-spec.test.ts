@@ -9,6 +9,21 @@ describe("readSpec", () => {
     expect(["version", "range"]).toContain(readSpec(spec, dialect).kind);
   });
 
+  test.each([
+    ["node@24", "nodewright"],
+    ["nodejs@v24", "nodewright"],
+    ["node@24", "mise"],
+    ["nodejs@24", "mise"],
+  ] as const)("knows %s of %s by the name in front", (spec, dialect) => {
+    expect(readSpec(spec, dialect)).toStrictEqual({ kind: "prefix", major: 24 });
+  });
+
+  test("leaves the name to those that do not write it", () => {
+    expect(readSpec("node@", "volta")).toStrictEqual({ kind: "lts", back: 0 });
+    expect(errorOf(() => readSpec("node@24", "nvm"))).toMatchObject({ code: "ERR_RELEASE_SPEC" });
+    expect(errorOf(() => readSpec("npm@24", "nodewright"))).toMatchObject({ code: "ERR_RELEASE_SPEC" });
+  });
+
   test("refuses a text of any length at once", () => {
     expect(errorOf(() => readSpec("1".repeat(100_000), "engines")).message.length).toBeLessThan(120);
   });
