@@ -29,6 +29,8 @@ export interface HttpClientOptions {
   readonly backoffMs?: number | undefined;
   /** Default: 10. */
   readonly maxRedirects?: number | undefined;
+  /** Take every certificate, as npm's `strict-ssl=false` asks for: nobody vouches for the server then. Default: no. */
+  readonly unsafelySkipCertificateCheck?: boolean | undefined;
   /** Follow redirects from https to http. Default: no. */
   readonly unsafelyAllowDowngrade?: boolean | undefined;
 }
@@ -69,6 +71,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       env: options.env ?? process.env,
       caFile: options.caFile,
       extraCaCerts: options.extraCaCerts ?? [],
+      skipCertificateCheck: options.unsafelySkipCertificateCheck ?? false,
       connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
       stallTimeoutMs: options.stallTimeoutMs ?? 30_000,
     });

@@ -8,6 +8,7 @@ export interface DispatcherSettings {
   readonly env: Environment;
   readonly caFile: string | undefined;
   readonly extraCaCerts: readonly string[];
+  readonly skipCertificateCheck: boolean;
   readonly connectTimeoutMs: number;
   readonly stallTimeoutMs: number;
 }
@@ -17,11 +18,11 @@ export interface DispatcherSettings {
  * import costs more than most programs that only link to this package take to start.
  */
 export async function createDispatcher(settings: DispatcherSettings): Promise<Dispatcher> {
-  const { connectTimeoutMs, stallTimeoutMs } = settings;
+  const { connectTimeoutMs, stallTimeoutMs, skipCertificateCheck } = settings;
   const proxies = readProxyEnv(settings.env);
   const ca = await trustedCertificates(settings);
   const { Agent, EnvHttpProxyAgent, Pool } = await import("undici");
-  const tls = ca === undefined ? {} : { ca };
+  const tls = { ...(ca && { ca }), ...(skipCertificateCheck && { rejectUnauthorized: false }) };
   const options = {
     // One long body gains nothing from HTTP/2, and HTTP/1.1 reports a cut connection plainly.
     allowH2: false,

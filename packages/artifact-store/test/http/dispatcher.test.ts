@@ -16,6 +16,7 @@ const settings: DispatcherSettings = {
   env: {},
   caFile: undefined,
   extraCaCerts: [],
+  skipCertificateCheck: false,
   connectTimeoutMs: 2000,
   stallTimeoutMs: 2000,
 };
@@ -57,6 +58,7 @@ describe("createDispatcher", () => {
     writeFileSync(caFile, certificate.cert);
     expect(await text((await get(url, { caFile })).body)).toBe("secure");
     expect(await text((await get(url, { extraCaCerts: [certificate.cert] })).body)).toBe("secure");
+    expect(await text((await get(url, { skipCertificateCheck: true })).body)).toBe("secure");
     const error = await failure(get(url), "ERR_ARTIFACT_NETWORK");
     expect(error.hint).toContain("NODE_EXTRA_CA_CERTS");
     await failure(get(url, { extraCaCerts: [selfSignedCertificate().cert] }), "ERR_ARTIFACT_NETWORK");
