@@ -1,4 +1,4 @@
-import { formatTarget, type Target } from "@nodewright/target-triple";
+import { formatTarget, type Target, type TargetPattern } from "@nodewright/target-triple";
 import { compareVersions } from "./compare-versions.js";
 import { archWord, describeExecutable } from "./describe.js";
 import { ExecutableError } from "./errors.js";
@@ -9,7 +9,13 @@ import type { ExecutableInfo, ExecutableKind } from "./types.js";
 export interface CheckOptions {
   /** The glibc of the system that it shall run on: `2.31`. */
   readonly glibcVersion?: string;
+  /** The highest GLIBCXX version of the libstdc++ that it shall run with: `3.4.30`. */
+  readonly glibcxxVersion?: string;
+  /** The highest CXXABI version of that libstdc++: `1.3.13`. */
+  readonly cxxabiVersion?: string;
   readonly kind?: ExecutableKind;
+  /** It shall register as an addon of Node.js. */
+  readonly addon?: boolean;
   /** It shall be an addon that loads in a Node.js of this NODE_MODULE_VERSION. */
   readonly nodeAbi?: number;
   /** It shall be an addon that loads in a Node.js with this Node-API version. */
@@ -25,6 +31,8 @@ export interface TargetMismatch {
     | "armVersion"
     | "libc"
     | "glibcVersion"
+    | "glibcxxVersion"
+    | "cxxabiVersion"
     | "kind"
     | "addon"
     | "nodeAbi"
@@ -34,7 +42,7 @@ export interface TargetMismatch {
 }
 
 /**
- * In what a binary does not fit a target; nothing when it fits.
+ * In what a binary does not fit a target; nothing when it fits. What a pattern leaves open fits.
  *
  * A static executable fits every libc, a library that needs no C library too. ARM code fits when it was built for
  * the target's version or a lower one. A universal file fits when the slice for the target's CPU does. What headers
@@ -42,7 +50,7 @@ export interface TargetMismatch {
  */
 export function checkTarget(
   info: ExecutableInfo,
-  target: Target,
+  target: TargetPattern,
   options: CheckOptions = {},
 ): readonly TargetMismatch[] {
   if (target.arch === "universal") {
@@ -53,13 +61,13 @@ export function checkTarget(
     return all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i);
   }
   const slice = sliceFor(info, target);
-  if (slice !== undefined) return checkSlice(slice, target, options);
+  if (slice !== undefined || target.arch === undefined) return checkSlice(slice ?? info, target, options);
   const wrongArch: TargetMismatch = { field: "arch", expected: target.arch, actual: archWord(info) };
   return [...checkSlice(info.slices?.[0] ?? info, target, options), wrongArch];
 }
 
 /** The binary in a file that is for the target's CPU: the file itself, or the slice of a universal one. */
-export function sliceFor(info: ExecutableInfo, target: Target): ExecutableInfo | undefined {
+export function sliceFor(info: ExecutableInfo, target: TargetPattern): ExecutableInfo | undefined {
   return (info.slices ?? [info]).find(({ arch }) => arch === target.arch);
 }
 
@@ -76,12 +84,16 @@ export function assertTarget(
   if (mismatches.length === 0) return;
   const wanted = formatTarget(target) ?? `${target.os}-${target.arch}`;
   const what = `${name} is ${describeExecutable(info)}; ${wanted} was asked for`;
-  const why = mismatches.map(
-    ({ field, expected, actual }) => `${LABELS[field]} is ${actual}, not ${expected}`,
-  );
-  throw new ExecutableError("ERR_EXECUTABLE_WRONG_TARGET", `${what}: ${why.join(", ")}`, {
+  throw new ExecutableError("ERR_EXECUTABLE_WRONG_TARGET", `${what}: ${describeMismatches(mismatches)}`, {
     hint: hintFor(mismatches, wanted),
   });
+}
+
+/** Mismatches in words: `its CPU is arm64, not x64`. */
+export function describeMismatches(mismatches: readonly TargetMismatch[]): string {
+  return mismatches
+    .map(({ field, expected, actual }) => `${LABELS[field]} is ${actual}, not ${expected}`)
+    .join(", ");
 }
 
 type Field = TargetMismatch["field"];
@@ -93,6 +105,8 @@ const LABELS: Readonly<Record<Field, string>> = {
   armVersion: "its ARM version",
   libc: "its C library",
   glibcVersion: "the lowest glibc for it",
+  glibcxxVersion: "the lowest GLIBCXX of libstdc++ for it",
+  cxxabiVersion: "the lowest CXXABI of libstdc++ for it",
   kind: "its kind",
   addon: "what it registers with Node.js",
   nodeAbi: "its ABI",
@@ -110,12 +124,12 @@ function hintFor(mismatches: readonly TargetMismatch[], wanted: string): string 
   return `use the build for ${wanted}`;
 }
 
-function checkSlice(info: ExecutableInfo, target: Target, options: CheckOptions): TargetMismatch[] {
+function checkSlice(info: ExecutableInfo, target: TargetPattern, options: CheckOptions): TargetMismatch[] {
   const found: TargetMismatch[] = [];
   const expect = (field: Field, fits: boolean, expected: string, actual: string): void => {
     if (!fits) found.push({ field, expected, actual });
   };
-  expect("os", info.os === target.os, target.os, info.os);
+  if (target.os !== undefined) expect("os", info.os === target.os, target.os, info.os);
   if (target.endian !== undefined) {
     expect("endian", info.endianness === target.endian, target.endian, info.endianness);
   }
@@ -127,18 +141,27 @@ function checkSlice(info: ExecutableInfo, target: Target, options: CheckOptions)
     const fits = info.libc === target.libc || info.libc === "static";
     expect("libc", fits, target.libc, info.libc);
   }
-  const { glibcVersion, kind } = options;
-  if (glibcVersion !== undefined && info.glibcFloor !== undefined) {
-    const fits = compareVersions(info.glibcFloor, glibcVersion) <= 0;
-    expect("glibcVersion", fits, `${glibcVersion} or lower`, info.glibcFloor);
+  for (const [field, floor] of FLOORS) {
+    const [has, needs] = [options[field], info[floor]];
+    if (has === undefined || needs === undefined) continue;
+    expect(field, compareVersions(needs, has) <= 0, `${has} or lower`, needs);
   }
+  const { kind } = options;
   if (kind !== undefined) expect("kind", info.kind === kind, kind, info.kind);
   return [...found, ...checkAddon(info, options)];
 }
 
+/** What of a system is compared with which need of a file. */
+const FLOORS = [
+  ["glibcVersion", "glibcFloor"],
+  ["glibcxxVersion", "glibcxxFloor"],
+  ["cxxabiVersion", "cxxabiFloor"],
+] as const;
+
 /** Node refuses an addon of another ABI, but takes any through Node-API up to the version that it has. */
-function checkAddon({ addon }: ExecutableInfo, { nodeAbi, nodeApiVersion }: CheckOptions): TargetMismatch[] {
-  if (nodeAbi === undefined && nodeApiVersion === undefined) return [];
+function checkAddon({ addon }: ExecutableInfo, options: CheckOptions): TargetMismatch[] {
+  const { nodeAbi, nodeApiVersion } = options;
+  if (nodeAbi === undefined && nodeApiVersion === undefined && options.addon !== true) return [];
   if (addon === undefined) return [{ field: "addon", expected: "an addon", actual: "nothing" }];
   if (addon.napi) {
     const version = addon.nodeApiVersion ?? 0;

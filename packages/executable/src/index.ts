@@ -2,6 +2,7 @@ export {
   assertTarget,
   type CheckOptions,
   checkTarget,
+  describeMismatches,
   sliceFor,
   type TargetMismatch,
 } from "./check-target.js";

@@ -1,6 +1,12 @@
 import { createTarget, type TargetParts } from "@nodewright/target-triple";
 import { describe, expect, it } from "vitest";
-import { assertTarget, type CheckOptions, checkTarget, sliceFor } from "../src/check-target.js";
+import {
+  assertTarget,
+  type CheckOptions,
+  checkTarget,
+  describeMismatches,
+  sliceFor,
+} from "../src/check-target.js";
 import type { ExecutableInfo } from "../src/types.js";
 import { infoOf, infoWithoutLibc, universalOf } from "./support/info.js";
 
@@ -63,9 +69,24 @@ describe("checkTarget()", () => {
     ["the same floor", infoOf({ glibcFloor: "2.28" }), { glibcVersion: "2.28" }, []],
     ["a floor above", infoOf({ glibcFloor: "2.28" }), { glibcVersion: "2.4" }, ["glibcVersion"]],
     ["no floor", infoOf(), { glibcVersion: "2.17" }, []],
+    ["libstdc++ enough", infoOf({ glibcxxFloor: "3.4.9" }), { glibcxxVersion: "3.4.30" }, []],
+    [
+      "too old a libstdc++",
+      infoOf({ glibcxxFloor: "3.4.30" }),
+      { glibcxxVersion: "3.4.9" },
+      ["glibcxxVersion"],
+    ],
+    [
+      "too old an ABI of C++",
+      infoOf({ cxxabiFloor: "1.3.13" }),
+      { cxxabiVersion: "1.3.9" },
+      ["cxxabiVersion"],
+    ],
     ["the kind", infoOf(), { kind: "executable" }, []],
     ["another kind", infoOf(), { kind: "shared-library" }, ["kind"]],
     ["no addon", addon(undefined), { nodeAbi: 115 }, ["addon"]],
+    ["no addon, with no ABI known", addon(undefined), { addon: true }, ["addon"]],
+    ["an addon, with no ABI known", addon({ napi: false, nodeAbi: 115 }), { addon: true }, []],
     ["the ABI", addon({ napi: false, nodeAbi: 115 }), { nodeAbi: 115 }, []],
     ["another ABI", addon({ napi: false, nodeAbi: 115 }), { nodeAbi: 127 }, ["nodeAbi"]],
     ["an ABI that no symbol tells", addon({ napi: false }), { nodeAbi: 127 }, []],
@@ -86,6 +107,15 @@ describe("checkTarget()", () => {
     expect(
       checkTarget(infoOf({ glibcFloor: "2.38" }), createTarget(glibc), { glibcVersion: "2.31" }),
     ).toEqual([{ field: "glibcVersion", expected: "2.31 or lower", actual: "2.38" }]);
+  });
+});
+
+describe("checkTarget() with a pattern", () => {
+  it("takes what is left open for met", () => {
+    expect(checkTarget(infoOf({ libc: "musl" }), { os: "linux" })).toEqual([]);
+    expect(checkTarget(universal, {})).toEqual([]);
+    const mismatches = checkTarget(infoOf(), { arch: "arm64" });
+    expect(describeMismatches(mismatches)).toBe("its CPU is x64, not arm64");
   });
 });
 
