@@ -44,7 +44,10 @@ function addInstall(root: Command, io: Io): void {
     .description("install the release that <spec> means")
     .argument("<spec>", "version, part of one, range, lts, lts/<name>, codename or latest")
     .option("--dry-run", "resolve and prove, write nothing")
-    .option("--force", "make an install that is already there again");
+    .option("--force", "make an install that is already there again")
+    .option("--compile", "build it from its source where no source has a binary for this host")
+    .option("--compile-only", "build it from its source in any case")
+    .option("--verbose", "print the log of such a build");
   withSource(withTarget(withPlace(command))).action(async (spec: string, flags: InstallFlags) =>
     (await import("./actions/install.js")).install(spec, flags, io),
   );

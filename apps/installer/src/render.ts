@@ -29,6 +29,17 @@ export function renderEvent(event: InstallEvent, progress: Progress): void {
         totalBytes: event.totalBytes,
       });
       return;
+    case "no-binary":
+      progress.line(`compile   ${event.reason}`);
+      return;
+    case "waiting":
+      progress.line(
+        `waiting   for process ${event.pid ?? "of another host"}, which installs the same release`,
+      );
+      return;
+    case "build-line":
+      progress.line(`build     ${event.line}`);
+      return;
     case "retry":
       progress.line(`retry     ${event.fileName}: ${event.reason}`);
       return;
@@ -54,6 +65,7 @@ export function renderResult(result: InstallResult): string {
     result.outcome
   ];
   const lines = [`${verb} Node.js ${result.version} (${target}): ${result.prefix}`];
+  if (result.built !== undefined) lines.push(`built from its source with ${result.built.compiler}`);
   if (result.versions !== undefined) {
     lines.push(
       `runs with ${Object.entries(result.versions)
@@ -69,7 +81,8 @@ export function renderResult(result: InstallResult): string {
 
 /** The end of a run, for programs. */
 export function toReport(result: InstallResult): Record<string, unknown> {
-  const { outcome, version, prefix, executable, source, evidence, notes, versions, resolution } = result;
+  const { outcome, version, prefix, executable, source, evidence, notes, versions, resolution, built } =
+    result;
   return {
     outcome,
     version,
@@ -79,6 +92,7 @@ export function toReport(result: InstallResult): Record<string, unknown> {
     reason: resolution.reason,
     source,
     evidence,
+    built: built ?? null,
     notes,
     prefix,
     executable,

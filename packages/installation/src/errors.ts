@@ -7,6 +7,8 @@ export type InstallErrorCode =
   | "ERR_INSTALL_DOES_NOT_RUN"
   | "ERR_INSTALL_NOT_FOUND"
   | "ERR_INSTALL_OFFLINE"
+  | "ERR_INSTALL_CANNOT_BUILD"
+  | "ERR_INSTALL_BUILD_FAILED"
   | "ERR_INSTALL_COMMAND";
 
 /** An install could not be made, found, run or removed; what was there before is still there. */

@@ -6,6 +6,6 @@ export { type InstallOptions, type InstallResult, installNode } from "./install-
 export { defaultCacheRoot, defaultRoot, installFolder, type UserFolders } from "./install-root.js";
 export { binFolder, executablePath, type Install, listInstalls, readInstall } from "./list-installs.js";
 export { type ListReleasesOptions, listReleases } from "./list-releases.js";
-export { type Receipt, receiptName } from "./receipt.js";
+export { type Built, type Receipt, receiptName } from "./receipt.js";
 export { removeInstall } from "./remove-install.js";
 export { environmentOf, type RunInInstallOptions, runInInstall } from "./run-in-install.js";

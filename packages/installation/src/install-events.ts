@@ -20,4 +20,10 @@ export type InstallEvent =
     }
   | { readonly type: "retry"; readonly fileName: string; readonly reason: string }
   | { readonly type: "cached"; readonly fileName: string }
+  /** No source has a binary, and one is about to be built. */
+  | { readonly type: "no-binary"; readonly reason: string }
+  /** Another process installs the same release. */
+  | { readonly type: "waiting"; readonly pid: number | undefined }
+  /** What a build from source says, its report when it fails, and its log when that is asked for. */
+  | { readonly type: "build-line"; readonly line: string }
   | { readonly type: "checked"; readonly info: ExecutableInfo };

@@ -4,6 +4,7 @@ import { type Cache, type HttpClient, stageDirectory } from "@nodewright/artifac
 import type { Resolution, Schedule, SpecDialect } from "@nodewright/release-index";
 import type { Evidence, Offer, ReleaseSource } from "@nodewright/release-source";
 import { formatTarget, type Target } from "@nodewright/target-triple";
+import { buildFromSource } from "./build-from-source.js";
 import { checkHeader, readVersions } from "./check-binary.js";
 import { errorCode, InstallError } from "./errors.js";
 import type { InstallEvent } from "./install-events.js";
@@ -12,7 +13,10 @@ import { placeParts } from "./place-parts.js";
 import { type Place, type Plan, planInstall, presentResult } from "./plan-install.js";
 import { applySteps } from "./prefix-steps.js";
 import { proveFiles } from "./prove-files.js";
-import { formatReceipt, type Receipt, receiptName } from "./receipt.js";
+import { type Built, formatReceipt, type Receipt, receiptName } from "./receipt.js";
+
+/** Whoever waits for another process that builds the same release. */
+const buildWaitMs = 24 * 60 * 60_000;
 
 export interface InstallOptions {
   readonly spec: string;
@@ -33,9 +37,15 @@ export interface InstallOptions {
   readonly offline?: boolean | undefined;
   /** Everything is resolved and proven, nothing is downloaded or written. */
   readonly dryRun?: boolean | undefined;
+  /** Build from source where no source has a binary for the target, or always; never when absent. */
+  readonly compile?: "without-binary" | "always" | undefined;
+  /** Tell the log of a build, too. */
+  readonly verbose?: boolean | undefined;
   /** An install that is already there is made again. */
   readonly force?: boolean | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What a relative TMPDIR of a build is relative to; the root when absent. */
+  readonly cwd?: string | undefined;
   readonly now?: Date | undefined;
   readonly coreVersion: string;
   readonly signal?: AbortSignal | undefined;
@@ -51,6 +61,8 @@ export interface InstallResult {
   readonly resolution: Resolution;
   readonly source: { readonly kind: string; readonly name: string };
   readonly evidence: readonly Evidence[];
+  /** How it was built, if it was built from the archive that `evidence` names. */
+  readonly built?: Built | undefined;
   readonly notes: readonly string[];
   /** `process.versions` of the installed binary; undefined for a target that does not run here, and on a dry run. */
   readonly versions: Readonly<Record<string, string>> | undefined;
@@ -69,15 +81,17 @@ export async function installNode(options: InstallOptions): Promise<InstallResul
 /** Makes what a plan says, from the same options. */
 export async function carryOut(plan: Plan, options: InstallOptions): Promise<InstallResult> {
   if (plan.kind === "present") return plan.result;
-  const { offer, place } = plan;
+  const { offer, place, kind } = plan;
   options.onEvent?.({ type: "proven", offer });
   if (options.dryRun === true) return toResult("dry-run", offer, place);
   try {
-    const versions = await stageDirectory(place.prefix, (stage) => build(stage, offer, options), {
+    const made = await stageDirectory(place.prefix, (stage) => make(stage, plan, options), {
       replace: plan.replaces,
       signal: options.signal,
+      lockTimeoutMs: kind === "build" ? buildWaitMs : undefined,
+      onWait: ({ pid }) => options.onEvent?.({ type: "waiting", pid }),
     });
-    return { ...toResult("installed", offer, place), versions };
+    return { ...toResult("installed", offer, place), ...made };
   } catch (error) {
     if (errorCode(error) !== "ERR_ARTIFACT_EXISTS") throw error;
     return (await presentResult(place, options)) ?? inTheWay(place, error);
@@ -92,21 +106,27 @@ function inTheWay({ prefix }: Place, cause: unknown): never {
 }
 
 /** Makes the whole prefix in a folder of its own and proves it there. */
-async function build(
+async function make(
   stage: string,
-  offer: Offer,
+  { kind, offer, place }: Exclude<Plan, { kind: "present" }>,
   options: InstallOptions,
-): Promise<Readonly<Record<string, string>> | undefined> {
+): Promise<Pick<InstallResult, "versions" | "built">> {
   const { target } = options;
-  await placeParts(offer.parts, stage, options);
-  await applySteps(stage, offer.steps);
-  await proveFiles(stage, offer.proofs);
+  const built =
+    kind === "build" ? await buildFromSource({ stage, prefix: place.prefix, offer }, options) : undefined;
+  if (kind === "offer") await unpackOffer(stage, offer, options);
   const executable = executablePath(stage, target);
   const info = await checkHeader(executable, target);
   options.onEvent?.({ type: "checked", info });
   const versions = await readVersions(executable, { ...options, version: offer.release.version });
-  await writeFile(join(stage, receiptName), formatReceipt(toReceipt(offer, options)));
-  return versions;
+  await writeFile(join(stage, receiptName), formatReceipt({ ...toReceipt(offer, options), built }));
+  return { versions, built };
+}
+
+async function unpackOffer(stage: string, offer: Offer, options: InstallOptions): Promise<void> {
+  await placeParts(offer.parts, stage, options);
+  await applySteps(stage, offer.steps);
+  await proveFiles(stage, offer.proofs);
 }
 
 function toReceipt(offer: Offer, { coreVersion, now = new Date(), target }: InstallOptions): Receipt {

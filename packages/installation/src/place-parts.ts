@@ -24,7 +24,8 @@ export async function placeParts(
   }
 }
 
-async function unpackPart(part: OfferPart, folder: string, options: PartOptions): Promise<void> {
+/** Unpacks one part into a folder. */
+export async function unpackPart(part: OfferPart, folder: string, options: PartOptions): Promise<void> {
   await unpack(await openPart(part, options), {
     into: folder,
     stripComponents: part.stripComponents,
@@ -53,7 +54,8 @@ async function allOrNone(
   if (first !== undefined) throw first.error;
 }
 
-async function moveContents(from: string, to: string): Promise<void> {
+/** Moves what a folder holds into another one and removes it. */
+export async function moveContents(from: string, to: string): Promise<void> {
   for (const name of await readdir(from)) await rename(join(from, name), join(to, name));
   await rmdir(from);
 }

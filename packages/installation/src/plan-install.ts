@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Resolution, resolveRelease } from "@nodewright/release-index";
 import type { Offer, ReleaseSource } from "@nodewright/release-source";
 import { type Target, targetsEqual } from "@nodewright/target-triple";
+import { buildSources, isNoBinary, withBuildHint } from "./build-sources.js";
 import { checkHeader, readVersions } from "./check-binary.js";
 import { InstallError } from "./errors.js";
 import { firstAnswer } from "./first-answer.js";
@@ -21,21 +22,44 @@ export interface Place {
 /** What an install comes to, before anything is fetched or written but indexes and lists. */
 export type Plan =
   | { readonly kind: "present"; readonly result: InstallResult }
-  | { readonly kind: "offer"; readonly offer: Offer; readonly place: Place; readonly replaces: boolean };
+  | {
+      readonly kind: "offer" | "build";
+      readonly offer: Offer;
+      readonly place: Place;
+      readonly replaces: boolean;
+    };
 
 /**
  * Finds out what is to be done: what the spec means, and what vouches for it unless it is there already.
  * @throws as `installNode`
  */
-export function planInstall(options: InstallOptions): Promise<Plan> {
-  return firstAnswer(options, (source) => planFrom(source, options));
+export async function planInstall(options: InstallOptions): Promise<Plan> {
+  if (options.compile === "always") return planBuild(options);
+  try {
+    return await firstAnswer(options, (source) => planFrom(source, options, "offer"));
+  } catch (error) {
+    if (!isNoBinary(error)) throw error;
+    if (options.compile === undefined) throw withBuildHint(error, options);
+    options.onEvent?.({ type: "no-binary", reason: error.message });
+    return planBuild(options);
+  }
+}
+
+async function planBuild(options: InstallOptions): Promise<Plan> {
+  const sources = await buildSources(options);
+  return firstAnswer({ ...options, sources }, (source) => planFrom(source, options, "build"));
 }
 
 /** All that a source has to be asked: what the spec means, and what vouches for it unless it is there already. */
-async function planFrom(source: ReleaseSource, options: InstallOptions): Promise<Plan> {
+async function planFrom(
+  source: ReleaseSource,
+  options: InstallOptions,
+  kind: "offer" | "build",
+): Promise<Plan> {
   const { spec, dialect, schedule, target, root, force, now = new Date(), onEvent } = options;
   const { rows, origin } = await source.loadIndex(target);
-  const resolution = resolveRelease(spec, { index: rows, target, dialect, schedule, now });
+  const builtFor = kind === "build" ? undefined : target;
+  const resolution = resolveRelease(spec, { index: rows, target: builtFor, dialect, schedule, now });
   onEvent?.({ type: "resolved", resolution, source: source.name, origin });
   const { version } = resolution;
   const prefix = join(root, installFolder(version, target));
@@ -43,7 +67,7 @@ async function planFrom(source: ReleaseSource, options: InstallOptions): Promise
   const present = force === true ? undefined : await presentResult(place, options).catch(onlyDamage);
   if (present !== undefined) return { kind: "present", result: present };
   const offer = await source.offer(resolution.row, target);
-  return { kind: "offer", offer, place, replaces: (await ownInstall(place)) !== undefined };
+  return { kind, offer, place, replaces: (await ownInstall(place)) !== undefined };
 }
 
 /** An install whose executable was deleted or replaced is made anew. */
@@ -67,6 +91,6 @@ export async function presentResult(
   if (install === undefined) return undefined;
   await checkHeader(install.executable, place.target);
   const versions = await readVersions(install.executable, { ...options, version: place.version });
-  const { source, evidence } = install.receipt;
-  return { ...place, outcome: "already-installed", source, evidence, notes: [], versions };
+  const { source, evidence, built } = install.receipt;
+  return { ...place, outcome: "already-installed", source, evidence, built, notes: [], versions };
 }

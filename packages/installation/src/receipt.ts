@@ -7,6 +7,14 @@ import * as z from "zod/mini";
 /** Lies in the prefix and is moved into place with it: a prefix with a receipt is complete. */
 export const receiptName = ".nodewright.json";
 
+/** What a build from source was made with, in printable ASCII. */
+export interface Built {
+  /** Arguments of the configure script, apart from the prefix. */
+  readonly configure: string;
+  /** What the C++ compiler calls itself. */
+  readonly compiler: string;
+}
+
 /** What was installed, from where, and what vouched for it. */
 export interface Receipt {
   readonly schema: 1;
@@ -19,6 +27,8 @@ export interface Receipt {
   readonly source: { readonly kind: SourceKind; readonly name: string };
   /** Without what this version does not understand. */
   readonly evidence: readonly Evidence[];
+  /** How it was made, if it was built from the archive that `evidence` names. */
+  readonly built?: Built | undefined;
   /** ISO time. */
   readonly installedAt: string;
   /** Version of the core that named the target. */
@@ -39,6 +49,7 @@ const ReceiptSchema: z.ZodMiniType<Receipt> = z.object({
     z.array(z.unknown()),
     z.transform((list) => list.flatMap((one) => parseEvidence(one) ?? [])),
   ),
+  built: z.catch(z.optional(z.object({ configure: z.string(), compiler: z.string() })), undefined),
   installedAt: z.iso.datetime(),
   coreVersion: z.string(),
 });

@@ -35,4 +35,10 @@ export interface ReleaseSource {
    * @throws SourceError with the code of what is missing or wrong
    */
   offer(release: ReleaseRow, target: Target): Promise<Offer>;
+  /**
+   * The archive of a release's source code, proven like a binary's; it is to be built for the target, not unpacked
+   * in its place. Absent where a source has binaries alone.
+   * @throws SourceError with the code of what is missing or wrong
+   */
+  offerSource?(release: ReleaseRow, target: Target): Promise<Offer>;
 }

@@ -1,4 +1,10 @@
-import { fileNamesFor, fileToToken, nearestTargets, type ReleaseRow } from "@nodewright/release-index";
+import {
+  fileNamesFor,
+  fileToToken,
+  nearestTargets,
+  type ReleaseRow,
+  tokenToFiles,
+} from "@nodewright/release-index";
 import type { Target } from "@nodewright/target-triple";
 import { SourceError } from "./errors.js";
 import type { Offer, OfferPart, PartOrigin, SourceKind } from "./offer.js";
@@ -30,15 +36,26 @@ const unsignedNote =
 
 /** A source over a tree; every archive is named by a proven SHASUMS256.txt. */
 export function createTreeSource(tree: ReleaseTree, trust: TrustOptions): ReleaseSource {
+  const prove = ({ version }: ReleaseRow): Promise<ProvenShasums> => {
+    const read = (name: string): ReturnType<ReleaseTree["read"]> => tree.read(version, name);
+    return proveShasums({ location: tree.locate(version), version, read }, trust);
+  };
   return {
     kind: tree.kind,
     name: tree.name,
     loadIndex: () => tree.loadIndex(),
     offer: async (release, target) => {
-      const { version } = release;
-      const read = (name: string): ReturnType<ReleaseTree["read"]> => tree.read(version, name);
-      const shasums = await proveShasums({ location: tree.locate(version), version, read }, trust);
-      const part = await findArchive(tree, { release, target, shasums });
+      const wanted = { release, target, shasums: await prove(release) };
+      const listed = listedArchives(fileNamesFor(release.version, target), wanted);
+      const part = await findArchive(tree, release, listed);
+      if (part === undefined) throw noArchive(tree, wanted, listed);
+      return toOffer(tree, { release, target, part });
+    },
+    offerSource: async (release, target) => {
+      const wanted = { release, target, shasums: await prove(release) };
+      const listed = listedArchives(tokenToFiles(release.version, "src"), wanted);
+      const part = await findArchive(tree, release, listed);
+      if (part === undefined) throw noSourceArchive(tree, release);
       return toOffer(tree, { release, target, part });
     },
   };
@@ -51,17 +68,19 @@ interface Wanted {
 }
 
 /** The best listed archive that the tree holds. */
-async function findArchive(tree: ReleaseTree, wanted: Wanted): Promise<OfferPart> {
-  const listed = listedArchives(wanted);
+async function findArchive(
+  tree: ReleaseTree,
+  { version }: ReleaseRow,
+  listed: readonly ProvenEvidence[],
+): Promise<OfferPart | undefined> {
   for (const evidence of listed) {
-    const origin = await tree.origin(wanted.release.version, evidence.fileName);
+    const origin = await tree.origin(version, evidence.fileName);
     if (origin !== undefined) return toPart(evidence, origin);
   }
-  throw noArchive(tree, wanted, listed);
+  return undefined;
 }
 
-function listedArchives({ release, target, shasums }: Wanted): ProvenEvidence[] {
-  const names = fileNamesFor(release.version, target);
+function listedArchives(names: readonly string[], { shasums }: Pick<Wanted, "shasums">): ProvenEvidence[] {
   const zstd = names.filter((name) => name.endsWith(".tar.gz")).map((name) => name.replace(/gz$/, "zst"));
   return formats
     .flatMap((format) => [...zstd, ...names].filter((name) => name.endsWith(format)))
@@ -94,6 +113,14 @@ function toOffer(
     proofs: [],
     notes: isUnsigned ? [unsignedNote] : [],
   };
+}
+
+function noSourceArchive(tree: ReleaseTree, { version }: ReleaseRow): SourceError {
+  return new SourceError(
+    "ERR_SOURCE_NO_ASSET",
+    `Node.js ${version} has no source archive at ${tree.locate(version)}`,
+    { hint: "use another version, or a source that carries source archives, as nodejs.org does" },
+  );
 }
 
 /** The version exists but not for this target, or only on the list. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Offer } from "../src/offer.js";
 import type { TrustOptions } from "../src/shasums-proof.js";
+import type { ReleaseSource } from "../src/source.js";
 import { createTreeSource, type ReleaseTree } from "../src/tree-source.js";
 import { linux, mac, musl, row, windows } from "./support/fixtures.js";
 import { signedList, someSha256, testKeyring } from "./support/signed-list.js";
@@ -15,11 +16,11 @@ interface TreeParts {
   readonly missing?: readonly string[];
 }
 
-async function offerOf(
-  { listed, missing = [] }: TreeParts,
-  target = linux,
-  how: TrustOptions = trust,
-): Promise<Offer> {
+async function offerOf(parts: TreeParts, target = linux, how: TrustOptions = trust): Promise<Offer> {
+  return (await sourceWith(parts, how)).offer(release, target);
+}
+
+async function sourceWith({ listed, missing = [] }: TreeParts, how: TrustOptions): Promise<ReleaseSource> {
   const files = await signedList(Object.fromEntries(listed.map((name) => [name, someSha256])));
   const tree: ReleaseTree = {
     kind: "dist",
@@ -33,7 +34,7 @@ async function offerOf(
     origin: async (version, name) =>
       missing.includes(name) ? undefined : { urls: [`https://mirror/${version}/${name}`] },
   };
-  return createTreeSource(tree, how).offer(release, target);
+  return createTreeSource(tree, how);
 }
 
 describe("createTreeSource", () => {
@@ -122,6 +123,30 @@ describe("createTreeSource", () => {
   it("passes refusals of the list on", async () => {
     await expect(offerOf({ listed: [`${stem}-linux-x64.tar.gz`] }, linux, {})).rejects.toMatchObject({
       code: "ERR_SOURCE_SIGNATURE",
+    });
+  });
+});
+
+describe("offerSource", () => {
+  const names = [`${stem}.tar.gz`, `${stem}.tar.xz`, `${stem}-linux-x64.tar.gz`];
+  const codeOf = async (parts: TreeParts, how = trust) =>
+    (await sourceWith(parts, how)).offerSource?.(release, musl);
+
+  it("offers the source archive, proven by the list", async () => {
+    expect(await codeOf({ listed: names })).toMatchObject({
+      target: musl,
+      parts: [{ fileName: `${stem}.tar.gz`, stripComponents: 1, evidence: [{ kind: "release-key" }] }],
+      steps: [],
+    });
+    expect(await codeOf({ listed: names, missing: [`${stem}.tar.gz`] })).toMatchObject({
+      parts: [{ fileName: `${stem}.tar.xz` }],
+    });
+  });
+
+  it("says where there is none", async () => {
+    await expect(codeOf({ listed: names.slice(2) })).rejects.toMatchObject({
+      code: "ERR_SOURCE_NO_ASSET",
+      message: "Node.js v24.21.0 has no source archive at https://mirror/v24.21.0",
     });
   });
 });

@@ -40,6 +40,8 @@ export interface BuildContext {
   readonly flags: BuildFlags;
   /** Arguments given as lists: `NODE_CONFIGURE` to what follows `--` on the command line. */
   readonly argumentLists: Map<string, readonly string[]>;
+  /** Ends the command that is running, and all that it has started. */
+  readonly signal?: AbortSignal | undefined;
   readonly host: HostProbe;
   readonly http: HttpBackend;
 }

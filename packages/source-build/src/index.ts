@@ -1,3 +1,12 @@
 export type { BuildFlags, Environment, TextSink } from "./context.js";
 export { SourceBuildError, type SourceBuildErrorCode } from "./errors.js";
-export { type BuildOptions, type BuildOutcome, type BuildSubject, runBuild } from "./run-build.js";
+export { findToolchain, type Toolchain } from "./find-toolchain.js";
+export {
+  type BuildOptions,
+  type BuildOutcome,
+  type BuildSubject,
+  type DefinitionSubject,
+  runBuild,
+  type SourceTree,
+} from "./run-build.js";
+export { temporaryDirectory } from "./temporary.js";

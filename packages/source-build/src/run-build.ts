@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Definition } from "@nodewright/definitions";
 import { type BuildLog, openLog } from "./build-log.js";
+import { buildPackage } from "./build-package.js";
 import type { BuildContext, BuildFlags, Environment, TextSink } from "./context.js";
 import { SourceBuildError } from "./errors.js";
 import { reportFailure } from "./failure-report.js";
@@ -13,8 +14,14 @@ import { log } from "./run-command.js";
 import { runProgram } from "./run-program.js";
 import { checkTemporaryDirectory, temporaryDirectory } from "./temporary.js";
 
-/** What is to be installed: data, or a definition that only bash can read. */
-export type BuildSubject = { readonly definition: Definition } | { readonly program: string };
+/** What is to be installed. */
+export type BuildSubject = DefinitionSubject | SourceTree;
+
+/** Data, or a definition that only bash can read. */
+export type DefinitionSubject = { readonly definition: Definition } | { readonly program: string };
+
+/** A source tree that is there already, and what its package is called: `node-v24.21.0`. */
+export type SourceTree = { readonly packageName: string; readonly directory: string };
 
 export interface BuildOptions {
   readonly subject: BuildSubject;
@@ -26,6 +33,12 @@ export interface BuildOptions {
   readonly flags?: BuildFlags | undefined;
   /** For the configure script of Node.js. */
   readonly configureArguments?: readonly string[] | undefined;
+  /** For its `make install`: `DESTDIR=…`. */
+  readonly installArguments?: readonly string[] | undefined;
+  /** The build directory; a fresh one, or what NODE_BUILD_BUILD_PATH names, when absent. */
+  readonly buildPath?: string | undefined;
+  /** Stops the build, and takes away its log and directory. Commands then get no standard input. */
+  readonly signal?: AbortSignal | undefined;
   readonly stdout: TextSink;
   readonly stderr: TextSink;
   readonly now: Date;
@@ -47,46 +60,57 @@ export interface BuildOutcome {
  * outcome; the log and what was built stay for inspection.
  *
  * @throws SourceBuildError `ERR_BUILD_TMPDIR`, `ERR_BUILD_TOOL`: nothing was begun.
+ * @throws The signal's reason: nothing of the build is left.
  */
 export async function runBuild(options: BuildOptions): Promise<BuildOutcome> {
-  const { env, cwd, flags = {}, stdout, stderr } = options;
+  const { env, cwd, flags = {}, signal } = options;
   const temporary = resolve(cwd, temporaryDirectory(env));
   checkTemporaryDirectory(temporary, options.id);
   const host = createHostProbe(env);
   const http = chooseBackend(env, flags, host);
   const make = env.MAKE || ((await host.uname("-s")) === "FreeBSD" ? "gmake" : "make");
-
   const seed = `${temporary}/node-build.${stamp(options.now)}.${options.id}`;
-  const buildPath = env.NODE_BUILD_BUILD_PATH
-    ? resolve(cwd, env.NODE_BUILD_BUILD_PATH)
-    : mkdtempSync(`${seed}.`);
-  const buildLog = openLog(`${seed}.log`);
-  if (flags.verbose) buildLog.follow(stdout);
-  else if (!env.NODE_BUILD_TESTING) {
-    stderr.write(`To follow progress, use 'tail -f ${buildLog.path}' or pass --verbose\n`);
-  }
+  const named = options.buildPath ?? env.NODE_BUILD_BUILD_PATH;
+  const buildPath = named ? resolve(cwd, named) : mkdtempSync(`${seed}.`);
+  const buildLog = openLogFor(options, `${seed}.log`);
   mkdirSync(buildPath, { recursive: true });
   const context: BuildContext = {
+    ...options,
     env: buildVariables(env, options.prefix, make),
-    prefix: options.prefix,
     buildPath,
     cacheDirectory: cacheDirectory(env, cwd),
     temporary,
     logFd: buildLog.fd,
-    stdout,
-    stderr,
     flags,
-    argumentLists: new Map([["NODE_CONFIGURE", options.configureArguments ?? []]]),
+    argumentLists: new Map([
+      ["NODE_CONFIGURE", options.configureArguments ?? []],
+      ["NODE_MAKE_INSTALL", options.installArguments ?? []],
+    ]),
     host,
     http,
   };
   try {
     const exitCode = await build(context, options, buildLog);
-    if (exitCode === 0 && !flags.keep) await rm(buildPath, { recursive: true, force: true });
+    if (signal?.aborted) await discard(buildPath, buildLog.path);
+    signal?.throwIfAborted();
+    if (exitCode === 0 && !flags.keep) await discard(buildPath);
     return { exitCode, logPath: buildLog.path };
   } finally {
     buildLog.close();
   }
+}
+
+function openLogFor({ env, flags, stdout, stderr }: BuildOptions, path: string): BuildLog {
+  const buildLog = openLog(path);
+  if (flags?.verbose) buildLog.follow(stdout);
+  else if (!env.NODE_BUILD_TESTING) {
+    stderr.write(`To follow progress, use 'tail -f ${path}' or pass --verbose\n`);
+  }
+  return buildLog;
+}
+
+async function discard(...paths: readonly string[]): Promise<void> {
+  for (const path of paths) await rm(path, { recursive: true, force: true, maxRetries: 5 });
 }
 
 async function build(context: BuildContext, options: BuildOptions, buildLog: BuildLog): Promise<number> {
@@ -102,12 +126,16 @@ async function build(context: BuildContext, options: BuildOptions, buildLog: Bui
       });
       if (result.kind === "exited") return result.exitCode;
       progress.triesBinary = result.triesBinary;
+    } else if ("directory" in subject) {
+      await buildPackage(context, subject, []);
+      return 0;
     } else {
       await installDefinition(context, subject.definition, progress);
       return 0;
     }
   } catch (error) {
     if (error instanceof SourceBuildError && error.code === "ERR_BUILD_TOOL") return 1;
+    if (context.signal?.aborted) return 1;
     log(context, `${error instanceof Error ? error.message : String(error)}\n`);
   }
   await report(context, { host: context.host, version: options.version, progress, buildLog });

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { writeSync } from "node:fs";
 import type { BuildContext, Environment } from "./context.js";
+import { endGroupOn } from "./end-group.js";
 
 export interface RunOptions {
   readonly cwd?: string;
@@ -10,10 +11,11 @@ export interface RunOptions {
 }
 
 /** What running a command takes of a build. */
-export type RunContext = Pick<BuildContext, "buildPath" | "env" | "logFd">;
+export type RunContext = Pick<BuildContext, "buildPath" | "env" | "logFd" | "signal">;
 
 /**
- * Runs a command to its end with the build's environment.
+ * Runs a command to its end with the build's environment. A build that can be stopped gives each command a
+ * process group of its own, without the terminal: what is stopped is the whole of it.
  *
  * @returns Its exit code; 127 when there is no such command, 128 and more when a signal ended it.
  */
@@ -23,13 +25,25 @@ export function run(
   { cwd = context.buildPath, env = context.env, output = "log" }: RunOptions = {},
 ): Promise<number> {
   const sink = output === "log" ? context.logFd : "inherit";
+  const { signal } = context;
+  if (signal?.aborted) return Promise.resolve(128);
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env: childEnv(env), stdio: ["inherit", sink, sink] });
+    const child = spawn(command, args, {
+      cwd,
+      env: childEnv(env),
+      stdio: [signal ? "ignore" : "inherit", sink, sink],
+      detached: signal !== undefined,
+    });
+    const forget = signal && endGroupOn(signal, child);
     child.once("error", (error) => {
       log(context, `${command}: ${error.message}\n`);
+      forget?.();
       resolve(127);
     });
-    child.once("exit", (code) => resolve(code ?? 128));
+    child.once("exit", (code) => {
+      forget?.();
+      resolve(code ?? 128);
+    });
   });
 }
 

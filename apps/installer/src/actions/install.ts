@@ -1,5 +1,5 @@
 import { createProgress, type Io } from "@nodewright/command-line";
-import { installNode } from "@nodewright/installation";
+import { type InstallOptions, installNode } from "@nodewright/installation";
 import { coreVersion } from "../core-version.js";
 import type { PlaceFlags, SourceFlags } from "../flags.js";
 import { renderEvent, renderResult, toReport } from "../render.js";
@@ -9,6 +9,9 @@ export interface InstallFlags extends PlaceFlags, SourceFlags {
   readonly target?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  readonly compile?: boolean;
+  readonly compileOnly?: boolean;
+  readonly verbose?: boolean;
 }
 
 export async function install(spec: string, flags: InstallFlags, io: Io): Promise<void> {
@@ -21,7 +24,10 @@ export async function install(spec: string, flags: InstallFlags, io: Io): Promis
       offline: flags.offline ?? false,
       dryRun: flags.dryRun ?? false,
       force: flags.force ?? false,
+      compile: compileOf(flags),
+      verbose: flags.verbose ?? false,
       env: io.env,
+      cwd: io.cwd,
       coreVersion: coreVersion(),
       signal: io.signal,
       onEvent: (event) => renderEvent(event, progress),
@@ -31,4 +37,9 @@ export async function install(spec: string, flags: InstallFlags, io: Io): Promis
   } finally {
     progress.finish();
   }
+}
+
+function compileOf({ compile, compileOnly }: InstallFlags): InstallOptions["compile"] {
+  if (compileOnly === true) return "always";
+  return compile === true ? "without-binary" : undefined;
 }

@@ -10,7 +10,7 @@ import {
   listMaintained,
   sortDefinitionNames,
 } from "@nodewright/definitions/node-build";
-import type { BuildSubject, Environment, TextSink } from "@nodewright/source-build";
+import type { DefinitionSubject, Environment, TextSink } from "@nodewright/source-build";
 
 /** Where definitions come from. */
 export interface SearchPath {
@@ -71,7 +71,7 @@ interface Search {
  * The definition of a name or file: a file, else a bundled one, else one made from the release's signed
  * list.
  */
-export async function findSubject(name: string, search: Search): Promise<BuildSubject | undefined> {
+export async function findSubject(name: string, search: Search): Promise<DefinitionSubject | undefined> {
   const { cwd, env, path, stderr } = search;
   const file = await findDefinition(name, { cwd, directories: path.directories });
   if (file !== undefined) return await readSubject(file);
@@ -84,7 +84,7 @@ export async function findSubject(name: string, search: Search): Promise<BuildSu
   return definition && { definition };
 }
 
-async function readSubject(file: string): Promise<BuildSubject> {
+async function readSubject(file: string): Promise<DefinitionSubject> {
   const text = await readFile(file, "utf8");
   if (/\.(?:json|ya?ml)$/.test(file)) {
     const { parseDefinition } = await import("@nodewright/definitions");

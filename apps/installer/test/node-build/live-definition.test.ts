@@ -8,14 +8,15 @@ import { serve } from "../support/server.js";
 
 const SUM = "ab".repeat(32);
 const LIST = `${SUM}  node-v22.99.0-linux-x64.tar.gz\n${SUM}  node-v22.99.0.tar.gz\n`;
-const key = await generateSigningKey({ name: "Releaser", email: "releaser@example.org" });
+const DAY = new Date("2026-11-20");
+const key = await generateSigningKey({ name: "Releaser", email: "releaser@example.org", date: DAY });
 const keyring = createKeyring(key.publicKey);
 
 async function ask(signedFor: string, trusted = keyring, asked = signedFor) {
   const root = mkdtempSync(join(tmpdir(), "nodewright-live-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   mkdirSync(join(root, `v${signedFor}`));
-  const { clearsigned } = await signShasums(LIST, { privateKey: key.privateKey });
+  const { clearsigned } = await signShasums(LIST, { privateKey: key.privateKey, date: DAY });
   writeFileSync(join(root, `v${signedFor}/SHASUMS256.txt.asc`), clearsigned);
   await using server = await serve(root);
   let said = "";
@@ -28,7 +29,7 @@ async function ask(signedFor: string, trusted = keyring, asked = signedFor) {
   const definition = await liveDefinition(asked, {
     env,
     stderr,
-    now: new Date("2026-11-20"),
+    now: DAY,
     keyring: trusted,
   });
   return { definition, said };
@@ -49,7 +50,9 @@ test("a signed list becomes a definition, with the notice of the day", async () 
 });
 
 test("a list signed by a stranger, or for another version, is not used", async () => {
-  const stranger = createKeyring((await generateSigningKey({ name: "X", email: "x@example.org" })).publicKey);
+  const stranger = createKeyring(
+    (await generateSigningKey({ name: "X", email: "x@example.org", date: DAY })).publicKey,
+  );
   expect(await ask("22.99.0", stranger)).toEqual({
     definition: undefined,
     said: expect.stringContaining("the list of digests of v22.99.0 is not used"),

@@ -55,17 +55,20 @@ export async function addRelease(options: MirrorOptions): Promise<Mirror> {
   if (options.entries === undefined) await copyFile(inject("hostArchive"), archive);
   else await writeTarGz(archive, below(folder, options.entries));
   await list(root, version, [archiveName], signed);
-  const row = {
-    version,
-    date: "2026-10-01",
-    files: ["headers", slug, "src"],
-    npm: options.npm ?? "11.0.0",
-    modules: process.versions.modules,
-    lts: "Krypton",
-    security: false,
-  };
-  await writeFile(join(root, "index.json"), `[\n${JSON.stringify(row)}\n]\n`);
+  await writeIndex(root, version, ["headers", slug, "src"], options.npm);
   return { root, version, archive, archiveName };
+}
+
+/** Writes an index of this one release. */
+export async function writeIndex(
+  root: string,
+  version: string,
+  files: readonly string[],
+  npm = "11.0.0",
+): Promise<void> {
+  const { modules } = process.versions;
+  const row = { version, date: "2026-10-01", files, npm, modules, lts: "Krypton", security: false };
+  await writeFile(join(root, "index.json"), `[\n${JSON.stringify(row)}\n]\n`);
 }
 
 function below(folder: string, entries: readonly Entry[]): Entry[] {
