@@ -4,6 +4,7 @@ import { defineConfig } from "tsup";
 interface Manifest {
   readonly engines: { readonly node: string };
   readonly exports: Record<string, string | { readonly default: string }>;
+  readonly dependencies?: Record<string, string>;
 }
 
 const manifest: Manifest = JSON.parse(readFileSync("package.json", "utf8"));
@@ -19,6 +20,11 @@ const entry = Object.fromEntries(
 /** The core runs on Node 18 and in browsers; everything else on the workspace's floor. */
 const isCore = manifest.engines.node === ">=18";
 
+/** A package without dependencies that would have some carries them all: its size counts, and some are CommonJS. */
+const isBundle = !isCore && manifest.dependencies === undefined;
+const requireForCommonJs =
+  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+
 /**
  * The one build of the workspace, run in a package's folder: ESM by tsup, what `exports` names.
  * `dependencies` stay imports, `devDependencies` are copied into the output.
@@ -32,7 +38,8 @@ export default defineConfig({
   outDir: "dist",
   clean: true,
   dts: false,
-  sourcemap: true,
+  sourcemap: !isBundle,
+  ...(isBundle && { minify: true, banner: { js: requireForCommonJs } }),
   treeshake: true,
   // `node:` says that no package of that name is meant.
   removeNodeProtocol: false,

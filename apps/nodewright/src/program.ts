@@ -62,6 +62,10 @@ const entries: Readonly<Record<string, Entry>> = {
     description: "update, lint and export install definitions",
     run: async (argv, io) => (await import("@nodewright/installer/definitions")).definitionsProgram(argv, io),
   },
+  prebuild: {
+    description: "build, publish and convert prebuilt native addons",
+    run: async (argv, io) => (await import("@nodewright/prebuild/program")).program(argv, io),
+  },
   target: {
     description: "read a target in any dialect and write it in another",
     run: core("target", async () => (await import("./commands/target.js")).addTarget),

@@ -1,0 +1,1 @@
+export { Run } from "./node-pre-gyp/run.js";

@@ -1,0 +1,1 @@
+export { runNodePreGyp } from "./node-pre-gyp/cli.js";

@@ -1,0 +1,30 @@
+import type { CommandName } from "./command-names.js";
+import { type CommandFunction, commandContext } from "./context.js";
+import type { QueuedCommand } from "./parse-argv.js";
+import type { Run } from "./run.js";
+
+const commands: Readonly<Partial<Record<CommandName, () => Promise<CommandFunction>>>> = {
+  clean: async () => (await import("./commands/clean.js")).clean,
+  install: async () => (await import("./commands/install.js")).install,
+  reveal: async () => (await import("./commands/reveal.js")).reveal,
+};
+
+/** Runs one command of the queue; a command may put others into it. */
+export async function runCommand(run: Run, command: QueuedCommand): Promise<void> {
+  run.log.verbose("command", command.name, ...command.args);
+  if (command.name === "rebuild") {
+    run.todo.unshift(...run.expand([queued("clean"), queued("build", "rebuild")]));
+    return;
+  }
+  if (command.name === "reinstall") {
+    run.todo.unshift(queued("clean"), ...run.expand([queued("install")]));
+    return;
+  }
+  const load = commands[command.name];
+  if (load === undefined) throw new Error(`${command.name} is not available`);
+  await (await load())(commandContext(run, command));
+}
+
+function queued(name: CommandName, ...args: string[]): QueuedCommand {
+  return { name, args };
+}
