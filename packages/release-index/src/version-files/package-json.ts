@@ -19,6 +19,18 @@ export function parsePackageJson(file: string, text: string): VersionRequest[] {
   ];
 }
 
+/**
+ * The file that Volta takes what is missing from: `volta.extends`, as it stands there.
+ *
+ * @throws ReleaseIndexError `ERR_RELEASE_VERSION_FILE`
+ */
+export function parseVoltaExtends(file: string, text: string): string | undefined {
+  const manifest = parseJson(file, text.replace(/^\uFEFF/, ""));
+  const volta = isRecord(manifest) && isRecord(manifest.volta) ? manifest.volta : {};
+  if (volta.extends === undefined || typeof volta.extends === "string") return volta.extends;
+  throw fileError(file, "volta.extends is not a text");
+}
+
 function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parsePackageJson } from "../../src/version-files/package-json.js";
+import { parsePackageJson, parseVoltaExtends } from "../../src/version-files/package-json.js";
 import { errorOf } from "../error-of.js";
 
 test("parsePackageJson gives every request, the most binding first, with its path", () => {
@@ -75,4 +75,14 @@ test.each([
   expect(error.code).toBe("ERR_RELEASE_VERSION_FILE");
   expect(error.message).toContain("cannot read app/package.json");
   expect(error.message).toContain(why);
+});
+
+test("parseVoltaExtends gives the other file's name, if any", () => {
+  expect(parseVoltaExtends("package.json", '\uFEFF{"volta": {"extends": "../package.json"}}')).toBe(
+    "../package.json",
+  );
+  expect(parseVoltaExtends("package.json", '{"volta": {"node": "22.1.0"}}')).toBeUndefined();
+  expect(errorOf(() => parseVoltaExtends("package.json", '{"volta": {"extends": []}}'))).toMatchObject({
+    message: "cannot read package.json: volta.extends is not a text",
+  });
 });
