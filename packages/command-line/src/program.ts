@@ -24,14 +24,18 @@ export function createProgram({ name, description, version }: ProgramInfo): Comm
 /**
  * Makes a program of a command tree. The one place that turns errors into text and exit codes: 0 done, 1 failed,
  * 2 usage, 130 interrupted. With `--json` an error is also one JSON line, `{"error": {code, message, hint}}`, on
- * standard output. A handler that fails without an error (a negative verdict) calls `setExitCode`.
+ * standard output. A handler that fails without an error (a negative verdict) calls `setExitCode`. `argv` is there for those to whom it matters
+ * where a `--` stood.
  */
-export function toProgram(build: (io: Io, setExitCode: (code: number) => void) => Command): Program {
+export function toProgram(
+  build: (io: Io, setExitCode: (code: number) => void, argv: readonly string[]) => Command,
+): Program {
   return async (argv, io) => {
     let exitCode = 0;
-    const command = build(io, (code) => {
+    const setExitCode = (code: number): void => {
       exitCode = code;
-    });
+    };
+    const command = build(io, setExitCode, argv);
     prepare(command, io);
     try {
       await command.parseAsync([...argv], { from: "user" });

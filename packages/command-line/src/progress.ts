@@ -1,7 +1,7 @@
 import { formatBytes, formatDuration } from "./format.js";
 import type { Io, TextSink } from "./io.js";
 
-/** How far a long job is; a job's `label` stays the same from its first report to its last. */
+/** How far a long job is; a job's `label` stays the same from its first report to its last. Jobs may overlap. */
 export interface ProgressReport {
   readonly label: string;
   readonly doneBytes: number;
@@ -46,18 +46,53 @@ interface Job {
   readonly startedMs: number;
   readonly startedBytes: number;
   shownMs: number;
+  last: ProgressReport;
+}
+
+/** The jobs that have begun since the last end, by their labels. */
+class Jobs {
+  readonly #jobs = new Map<string, Job>();
+
+  /** @returns the job that reports, and whether it has only begun */
+  note(report: ProgressReport, nowMs: number): { readonly job: Job; readonly isNew: boolean } {
+    const known = this.#jobs.get(report.label);
+    const { label, doneBytes: startedBytes } = report;
+    const job = known ?? { label, startedMs: nowMs, startedBytes, shownMs: nowMs, last: report };
+    job.last = report;
+    this.#jobs.set(label, job);
+    return { job, isNew: known === undefined };
+  }
+
+  /** All jobs as one: its bytes are theirs together, its size is known when all of theirs are. */
+  together(): { readonly report: ProgressReport; readonly job: Pick<Job, "startedMs" | "startedBytes"> } {
+    const jobs = [...this.#jobs.values()];
+    const sum = (of: (job: Job) => number): number => jobs.reduce((total, job) => total + of(job), 0);
+    const isSized = jobs.every(({ last }) => last.totalBytes !== undefined);
+    return {
+      report: {
+        label: jobs.length === 1 ? (jobs[0]?.label ?? "") : `${jobs.length} files`,
+        doneBytes: sum(({ last }) => last.doneBytes),
+        totalBytes: isSized ? sum(({ last }) => last.totalBytes ?? 0) : undefined,
+      },
+      job: {
+        startedMs: Math.min(...jobs.map(({ startedMs }) => startedMs)),
+        startedBytes: sum(({ startedBytes }) => startedBytes),
+      },
+    };
+  }
+
+  clear(): void {
+    this.#jobs.clear();
+  }
 }
 
 function barProgress(sink: TextSink, clock: () => number): Progress {
-  let job: Job | undefined;
+  const jobs = new Jobs();
   let drawn = false;
+  let drawnMs = Number.NEGATIVE_INFINITY;
   const clear = (): void => {
     if (drawn) sink.write("\r\u001b[K");
     drawn = false;
-  };
-  const finish = (): void => {
-    clear();
-    job = undefined;
   };
   return {
     line: (text) => {
@@ -66,37 +101,33 @@ function barProgress(sink: TextSink, clock: () => number): Progress {
     },
     report: (report) => {
       const now = clock();
-      if (job?.label !== report.label) {
-        finish();
-        job = { label: report.label, startedMs: now, startedBytes: report.doneBytes, shownMs: -redrawMs };
-      }
-      if (now - job.shownMs < redrawMs && report.doneBytes !== report.totalBytes) return;
-      job.shownMs = now;
-      const text = `${bar(report)} ${describe(report, job, now)}`;
+      jobs.note(report, now);
+      const all = jobs.together();
+      if (now - drawnMs < redrawMs && all.report.doneBytes !== all.report.totalBytes) return;
+      drawnMs = now;
+      const text = `${bar(all.report)} ${describe(all.report, all.job, now)}`;
       sink.write(`\r${text.slice(0, Math.max(20, (sink.columns ?? 80) - 1))}\u001b[K`);
       drawn = true;
     },
-    finish,
+    finish: () => {
+      clear();
+      jobs.clear();
+    },
   };
 }
 
 function plainProgress(sink: TextSink, clock: () => number): Progress {
-  let job: Job | undefined;
+  const jobs = new Jobs();
   return {
     line: (text) => void sink.write(`${text}\n`),
     report: (report) => {
       const now = clock();
-      if (job?.label !== report.label) {
-        job = { label: report.label, startedMs: now, startedBytes: report.doneBytes, shownMs: now };
-        return;
-      }
-      if (now - job.shownMs < plainMs) return;
+      const { job, isNew } = jobs.note(report, now);
+      if (isNew || now - job.shownMs < plainMs) return;
       job.shownMs = now;
       sink.write(`  ${describe(report, job, now)}\n`);
     },
-    finish: () => {
-      job = undefined;
-    },
+    finish: () => jobs.clear(),
   };
 }
 
@@ -106,7 +137,11 @@ function bar({ doneBytes, totalBytes }: ProgressReport): string {
   return `[${"=".repeat(filled)}${" ".repeat(barWidth - filled)}]`;
 }
 
-function describe(report: ProgressReport, job: Job, nowMs: number): string {
+function describe(
+  report: ProgressReport,
+  job: Pick<Job, "startedMs" | "startedBytes">,
+  nowMs: number,
+): string {
   const { doneBytes, totalBytes } = report;
   const elapsedMs = nowMs - job.startedMs;
   const bytesPerMs = elapsedMs > 0 ? (doneBytes - job.startedBytes) / elapsedMs : 0;

@@ -41,6 +41,31 @@ describe("createProgress()", () => {
     expect(io.err()).not.toContain("\r");
   });
 
+  it("shows jobs that overlap as one bar, and as lines of their own", () => {
+    const overlap = (io: ReturnType<typeof recorder>): void => {
+      let now = 0;
+      const progress = createProgress(io, { clock: () => now });
+      for (let done = 0; done <= 4_000_000; done += 1_000_000) {
+        progress.report({ label: "a", doneBytes: done, totalBytes: 4_000_000 });
+        progress.report({ label: "b", doneBytes: done * 2, totalBytes: 8_000_000 });
+        now += 1000;
+      }
+      progress.finish();
+    };
+    const [terminal, plain] = [recorder({ tty: true }), recorder()];
+    overlap(terminal);
+    expect(terminal.err()).toContain(
+      "[========                ] 2 files: 33 % of 12.0 MB, 2.0 MB/s, 4.0 s left",
+    );
+    overlap(plain);
+    expect(plain.err()).toBe(
+      [
+        "  a: 50 % of 4.0 MB, 1.0 MB/s, 2.0 s left\n  b: 50 % of 8.0 MB, 2.0 MB/s, 2.0 s left\n",
+        "  a: 100 % of 4.0 MB, 1.0 MB/s\n  b: 100 % of 8.0 MB, 2.0 MB/s\n",
+      ].join(""),
+    );
+  });
+
   it("is silent when asked", () => {
     const io = recorder({ tty: true });
     drive(io, "silent");

@@ -4,8 +4,15 @@ export type { FirstAnswerOptions } from "./first-answer.js";
 export type { InstallEvent } from "./install-events.js";
 export { type InstallOptions, type InstallResult, installNode } from "./install-node.js";
 export { defaultCacheRoot, defaultRoot, installFolder, type UserFolders } from "./install-root.js";
+export {
+  type InstallSeveralOptions,
+  installSeveral,
+  type RequestOutcome,
+  type SpecRequest,
+} from "./install-several.js";
 export { binFolder, executablePath, type Install, listInstalls, readInstall } from "./list-installs.js";
 export { type ListReleasesOptions, listReleases } from "./list-releases.js";
 export { type Built, type Receipt, receiptName } from "./receipt.js";
 export { removeInstall } from "./remove-install.js";
 export { environmentOf, type RunInInstallOptions, runInInstall } from "./run-in-install.js";
+export type { Settled } from "./settle-all.js";
