@@ -1,4 +1,5 @@
 import { type Command, UsageError } from "@nodewright/command-line";
+import type { SpecDialect } from "@nodewright/release-index";
 
 /** Flags that say where installs are. */
 export interface PlaceFlags {
@@ -14,6 +15,34 @@ export interface SourceFlags {
   readonly shasums?: string;
   readonly offline?: boolean;
   readonly timeout?: number;
+}
+
+/** Flags that say how version words are read. */
+export interface SpecFlags {
+  readonly dialect?: SpecDialect;
+}
+
+/** Named here too, for the table is not loaded to print a version. */
+const dialects = [
+  "nodewright",
+  "nvm",
+  "fnm",
+  "n",
+  "volta",
+  "setup-node",
+  "nv",
+  "pkg",
+  "mise",
+  "engines",
+  "devEngines",
+] as const satisfies readonly SpecDialect[];
+
+export function withDialect(command: Command): Command {
+  return command.addOption(
+    command
+      .createOption("--dialect <dialect>", "the tool whose version words these are, such as nvm")
+      .choices(dialects),
+  );
 }
 
 export function withPlace(command: Command): Command {

@@ -7,49 +7,57 @@ import {
   toProgram,
   UsageError,
 } from "@nodewright/command-line";
-import type { FindFlags } from "./actions/find.js";
+import type { ExecRequest, FindFlags } from "./actions/find.js";
 import type { InstallFlags } from "./actions/install.js";
 import type { LsRemoteFlags } from "./actions/ls-remote.js";
-import { type PlaceFlags, withPlace, withSource, withTarget } from "./flags.js";
+import { type PlaceFlags, withDialect, withPlace, withSource, withTarget } from "./flags.js";
 
 const help = `
-A <spec> is a version (24.21.0), a part of one (24, 24.1), a range (">=22 <25"), lts, lts/krypton, krypton, latest.
+A <spec> is a version (24.21.0, v24.21.0), a part of one (24, 24.x), a range (">=22 <25"), lts, lts/-1, lts/krypton,
+krypton, latest, perhaps with node@ in front; with --dialect any word of nvm, fnm, n, volta, setup-node, nv, pkg, mise,
+or of the engines and devEngines of package.json.
+Without one the nearest version file decides: of the working directory, else of those above it, .node-version, .nvmrc,
+.n-node-version, .tool-versions, mise.toml, package.json (volta, devEngines, engines), in this order.
 
 Examples:
   nodewright-install install lts
+  nodewright-install install                    # what .nvmrc, package.json, … ask for
+  nodewright-install install 22 24 lts/krypton  # several at once
+  nodewright-install install stable --dialect nvm
   nodewright-install install 24 --target linux-arm64-glibc --dir ./nodes
   nodewright-install install 22 --source npm
   nodewright-install exec lts -- npm test`;
 
 /** `nodewright-install`: the option tables. What a command does is loaded when it is called. */
-export const program: Program = toProgram((io, setExitCode) => {
+export const program: Program = toProgram((io, setExitCode, argv) => {
   const root = createProgram({
     name: "nodewright-install",
     description:
       "Puts a verified Node.js on disk, from nodejs.org, a mirror, an npm registry or a directory.",
     version: packageVersion(new URL("../package.json", import.meta.url)),
   });
-  addInstall(root, io);
+  addInstall(root, io, setExitCode);
   addLs(root, io);
   addLsRemote(root, io);
   addWhich(root, io);
-  addExec(root, io, setExitCode);
+  addExec(root, { io, setExitCode, argv });
   addUninstall(root, io);
   return root.addHelpText("after", help);
 });
 
-function addInstall(root: Command, io: Io): void {
+function addInstall(root: Command, io: Io, setExitCode: (code: number) => void): void {
   const command = root
     .command("install")
-    .description("install the release that <spec> means")
-    .argument("<spec>", "version, part of one, range, lts, lts/<name>, codename or latest")
+    .description("install the releases that the specs mean, several at once")
+    .argument("[spec...]", "version words; the nearest version file decides when absent")
     .option("--dry-run", "resolve and prove, write nothing")
     .option("--force", "make an install that is already there again")
     .option("--compile", "build it from its source where no source has a binary for this host")
     .option("--compile-only", "build it from its source in any case")
     .option("--verbose", "print the log of such a build");
-  withSource(withTarget(withPlace(command))).action(async (spec: string, flags: InstallFlags) =>
-    (await import("./actions/install.js")).install(spec, flags, io),
+  withSource(withTarget(withPlace(withDialect(command)))).action(
+    async (specs: readonly string[], flags: InstallFlags) =>
+      setExitCode(await (await import("./actions/install.js")).install(specs, flags, io)),
   );
 }
 
@@ -63,10 +71,12 @@ function addLsRemote(root: Command, io: Io): void {
   const command = root
     .command("ls-remote")
     .description("list the releases that a source has for a target, newest first")
-    .argument("[spec]", "only those that this version, range or word covers")
+    .argument("[spec]", "only those that this word covers; the nearest version file's when absent")
+    .option("--all", "all of them, whatever a version file asks for")
     .option("--json", "one JSON array of index rows on standard output");
-  withSource(withTarget(command)).action(async (spec: string | undefined, flags: LsRemoteFlags) =>
-    (await import("./actions/ls-remote.js")).lsRemote(spec, flags, io),
+  withSource(withTarget(withDialect(command))).action(
+    async (spec: string | undefined, flags: LsRemoteFlags) =>
+      (await import("./actions/ls-remote.js")).lsRemote(spec, flags, io),
   );
 }
 
@@ -74,31 +84,41 @@ function addWhich(root: Command, io: Io): void {
   const command = root
     .command("which")
     .description("print the path of the newest installed node that <spec> means")
-    .argument("<spec>");
-  withTarget(withPlace(command)).action(async (spec: string, flags: FindFlags) =>
+    .argument("[spec]", "the nearest version file decides when absent");
+  withTarget(withPlace(withDialect(command))).action(async (spec: string | undefined, flags: FindFlags) =>
     (await import("./actions/find.js")).which(spec, flags, io),
   );
 }
 
-function addExec(root: Command, io: Io, setExitCode: (code: number) => void): void {
+interface Exec {
+  readonly io: Io;
+  readonly setExitCode: (code: number) => void;
+  readonly argv: readonly string[];
+}
+
+function addExec(root: Command, { io, setExitCode, argv }: Exec): void {
   const command = root
     .command("exec")
     .description(
       "run a command with an installed node, npm and npx first on PATH; its exit code is passed on",
     )
-    .argument("<spec>")
-    .argument("[command...]", "after --")
+    .usage("[options] [spec] -- <command...>")
+    .argument("[words...]", "the spec, or nothing where a version file decides; after -- the command")
     .option("--dir <folder>", "folder that holds the installs (NODEWRIGHT_DIR)")
     .passThroughOptions();
-  withTarget(command).action(async (spec: string, words: readonly string[], flags: FindFlags) => {
-    const [file, ...args] = words[0] === "--" ? words.slice(1) : words;
-    if (file === undefined) {
-      throw new UsageError("no command given", { hint: "nodewright-install exec lts -- node --version" });
-    }
-    setExitCode(
-      await (await import("./actions/find.js")).exec({ spec, command: [file, ...args], flags }, io),
-    );
+  withTarget(withDialect(command)).action(async (words: readonly string[], flags: FindFlags) => {
+    const request = splitExec(words, argv);
+    setExitCode(await (await import("./actions/find.js")).exec({ ...request, flags }, io));
   });
+}
+
+/** The words before and after `--`, which is not among the words where nothing is before it. */
+function splitExec(words: readonly string[], argv: readonly string[]): Omit<ExecRequest, "flags"> {
+  const isBare = argv.length - argv.indexOf("--") - 1 === words.length && argv.includes("--");
+  const [spec, rest] = isBare ? [undefined, words] : [words[0], words.slice(1)];
+  const [file, ...args] = rest[0] === "--" && !isBare ? rest.slice(1) : rest;
+  if (file !== undefined) return { spec, command: [file, ...args] };
+  throw new UsageError("no command given", { hint: "nodewright-install exec lts -- node --version" });
 }
 
 function addUninstall(root: Command, io: Io): void {
@@ -106,7 +126,7 @@ function addUninstall(root: Command, io: Io): void {
     .command("uninstall")
     .description("remove the newest installed release that <spec> means")
     .argument("<spec>");
-  withTarget(withPlace(command)).action(async (spec: string, flags: FindFlags) =>
+  withTarget(withPlace(withDialect(command))).action(async (spec: string, flags: FindFlags) =>
     (await import("./actions/find.js")).uninstall(spec, flags, io),
   );
 }

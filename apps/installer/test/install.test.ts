@@ -125,6 +125,9 @@ describe("nodewright-install, against a signed mirror with a real Node.js", () =
       place,
     );
     expect(exec.stdout).toBe(`x${join(dir, folder, "bin/node")}\n`);
+    await writeFile(join(home.path, ".node-version"), "lts/krypton\n");
+    const bare = await run(["exec", "--dir", dir, "--", "node", "-p", "process.argv[1]", "--", "y"], place);
+    expect(bare.stdout).toBe("y\n");
     const failed = await run(["exec", "--dir", dir, "lts", "--", "node", "-e", "process.exit(7)"], place);
     expect(failed.code).toBe(7);
     const removed = await run(["uninstall", "lts", "--dir", dir], place);

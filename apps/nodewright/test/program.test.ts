@@ -22,7 +22,7 @@ describe("nodewright", () => {
     async (argv) => {
       const { code, out } = await nodewright(argv);
       expect(code).toBe(0);
-      expect(out).toContain("Usage: nodewright-install install [options] <spec>");
+      expect(out).toContain("Usage: nodewright-install install [options] [spec...]");
     },
   );
 

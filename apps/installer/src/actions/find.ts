@@ -1,29 +1,27 @@
 import type { Io } from "@nodewright/command-line";
-import {
-  type FindOptions,
-  findInstall,
-  type Install,
-  removeInstall,
-  runInInstall,
-} from "@nodewright/installation";
-import type { PlaceFlags } from "../flags.js";
+import { type FindOptions, findInstall, removeInstall, runInInstall } from "@nodewright/installation";
+import { snapshot } from "@nodewright/release-index/snapshot";
+import type { PlaceFlags, SpecFlags } from "../flags.js";
+import { type Request, readRequest, toRequestReport } from "../requests.js";
 import { installHost, rootOf, targetOf } from "../session.js";
 
-export interface FindFlags extends PlaceFlags {
+export interface FindFlags extends PlaceFlags, SpecFlags {
   readonly target?: string;
 }
 
-export async function which(spec: string, flags: FindFlags, io: Io): Promise<void> {
-  const { version, prefix, executable, receipt } = await find(spec, flags, io);
+export async function which(spec: string | undefined, flags: FindFlags, io: Io): Promise<void> {
+  const request = await readRequest(spec, flags, io);
+  const { version, prefix, executable, receipt } = await findInstall(question(request, flags, io));
   io.stdout.write(
     flags.json === true
-      ? `${JSON.stringify({ version, target: receipt.target, prefix, executable })}\n`
+      ? `${JSON.stringify({ request: toRequestReport(request), version, target: receipt.target, prefix, executable })}\n`
       : `${executable}\n`,
   );
 }
 
 export async function uninstall(spec: string, flags: FindFlags, io: Io): Promise<void> {
-  const install = await findInstall({ ...question(spec, flags, io), allowDamaged: true });
+  const request = { spec, dialect: flags.dialect };
+  const install = await findInstall({ ...question(request, flags, io), allowDamaged: true });
   await removeInstall(install);
   const { version, prefix, receipt } = install;
   io.stdout.write(
@@ -34,14 +32,15 @@ export async function uninstall(spec: string, flags: FindFlags, io: Io): Promise
 }
 
 export interface ExecRequest {
-  readonly spec: string;
+  /** The nearest version file decides when absent. */
+  readonly spec: string | undefined;
   readonly command: readonly [string, ...string[]];
   readonly flags: FindFlags;
 }
 
 /** @returns the command's exit code */
 export async function exec({ spec, command, flags }: ExecRequest, io: Io): Promise<number> {
-  const install = await find(spec, flags, io);
+  const install = await findInstall(question(await readRequest(spec, flags, io), flags, io));
   return runInInstall({
     install,
     command,
@@ -52,10 +51,13 @@ export async function exec({ spec, command, flags }: ExecRequest, io: Io): Promi
   });
 }
 
-function find(spec: string, flags: FindFlags, io: Io): Promise<Install> {
-  return findInstall(question(spec, flags, io));
-}
-
-function question(spec: string, flags: FindFlags, io: Io): FindOptions {
-  return { root: rootOf(flags, io), spec, target: targetOf(flags.target) };
+function question(request: Request, flags: FindFlags, io: Io): FindOptions {
+  const { spec, dialect } = request;
+  return {
+    root: rootOf(flags, io),
+    spec,
+    dialect,
+    schedule: snapshot.schedule,
+    target: targetOf(flags.target),
+  };
 }

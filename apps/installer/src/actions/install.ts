@@ -1,11 +1,13 @@
-import { createProgress, type Io } from "@nodewright/command-line";
-import { type InstallOptions, installNode } from "@nodewright/installation";
+import { createProgress, describeError, type Io, type Progress, renderError } from "@nodewright/command-line";
+import { type InstallOptions, installSeveral, type RequestOutcome } from "@nodewright/installation";
+import { snapshot } from "@nodewright/release-index/snapshot";
 import { coreVersion } from "../core-version.js";
-import type { PlaceFlags, SourceFlags } from "../flags.js";
+import type { PlaceFlags, SourceFlags, SpecFlags } from "../flags.js";
 import { renderEvent, renderResult, toReport } from "../render.js";
+import { describeRequest, type Request, readRequests, toRequestReport } from "../requests.js";
 import { openSession } from "../session.js";
 
-export interface InstallFlags extends PlaceFlags, SourceFlags {
+export interface InstallFlags extends PlaceFlags, SourceFlags, SpecFlags {
   readonly target?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
@@ -14,13 +16,17 @@ export interface InstallFlags extends PlaceFlags, SourceFlags {
   readonly verbose?: boolean;
 }
 
-export async function install(spec: string, flags: InstallFlags, io: Io): Promise<void> {
+/** @returns the exit code: 1 when any of the releases could not be installed */
+export async function install(specs: readonly string[], flags: InstallFlags, io: Io): Promise<number> {
+  const requests = await readRequests(specs, flags, io);
   const session = await openSession(flags, io);
   const progress = createProgress(io, flags.json === true ? { mode: "silent" } : {});
   try {
-    const result = await installNode({
+    for (const request of requests) for (const line of describeRequest(request, io)) progress.line(line);
+    const outcomes = await installSeveral({
       ...session,
-      spec,
+      requests,
+      schedule: snapshot.schedule,
       offline: flags.offline ?? false,
       dryRun: flags.dryRun ?? false,
       force: flags.force ?? false,
@@ -30,10 +36,11 @@ export async function install(spec: string, flags: InstallFlags, io: Io): Promis
       cwd: io.cwd,
       coreVersion: coreVersion(),
       signal: io.signal,
-      onEvent: (event) => renderEvent(event, progress),
+      onEvent: (event, { spec }) =>
+        renderEvent(event, requests.length === 1 ? progress : naming(spec, progress)),
     });
     progress.finish();
-    io.stdout.write(flags.json === true ? `${JSON.stringify(toReport(result))}\n` : renderResult(result));
+    return report(outcomes, flags, io);
   } finally {
     progress.finish();
   }
@@ -42,4 +49,35 @@ export async function install(spec: string, flags: InstallFlags, io: Io): Promis
 function compileOf({ compile, compileOnly }: InstallFlags): InstallOptions["compile"] {
   if (compileOnly === true) return "always";
   return compile === true ? "without-binary" : undefined;
+}
+
+/** Lines of one of several installs say whose they are. */
+function naming(spec: string, progress: Progress): Progress {
+  return { ...progress, line: (text) => progress.line(`${spec}: ${text}`) };
+}
+
+function report(outcomes: readonly RequestOutcome<Request>[], flags: InstallFlags, io: Io): number {
+  const [only, ...others] = outcomes;
+  if (only !== undefined && others.length === 0) {
+    if ("error" in only.ended) throw only.ended.error;
+    io.stdout.write(
+      flags.json === true ? `${JSON.stringify(toEntry(only))}\n` : renderResult(only.ended.value),
+    );
+    return 0;
+  }
+  if (flags.json === true) io.stdout.write(`${JSON.stringify(outcomes.map(toEntry))}\n`);
+  for (const { request, ended } of outcomes) {
+    if ("error" in ended) {
+      io.stderr.write(`failed    ${request.spec}\n`);
+      renderError(ended.error, io.stderr, io.env);
+    } else if (flags.json !== true) io.stdout.write(renderResult(ended.value));
+  }
+  return outcomes.some(({ ended }) => "error" in ended) ? 1 : 0;
+}
+
+function toEntry({ request, ended }: RequestOutcome<Request>): Record<string, unknown> {
+  const asked = toRequestReport(request);
+  return "error" in ended
+    ? { request: asked, error: describeError(ended.error) }
+    : { request: asked, ...toReport(ended.value) };
 }

@@ -35,7 +35,8 @@ export interface MirrorOptions {
   /** What the archive holds below its top folder; a real prefix with this process's own node when absent. */
   readonly entries?: readonly Entry[];
   readonly signed?: boolean;
-  readonly npm?: string;
+  readonly npm?: string | undefined;
+  readonly lts?: string | false | undefined;
 }
 
 export interface Mirror {
@@ -55,20 +56,24 @@ export async function addRelease(options: MirrorOptions): Promise<Mirror> {
   if (options.entries === undefined) await copyFile(inject("hostArchive"), archive);
   else await writeTarGz(archive, below(folder, options.entries));
   await list(root, version, [archiveName], signed);
-  await writeIndex(root, version, ["headers", slug, "src"], options.npm);
+  const { npm, lts } = options;
+  await writeIndex(root, version, ["headers", slug, "src"], { npm, lts });
   return { root, version, archive, archiveName };
 }
 
-/** Writes an index of this one release. */
+/** Writes this release into the tree's index. */
 export async function writeIndex(
   root: string,
   version: string,
   files: readonly string[],
-  npm = "11.0.0",
+  { npm = "11.0.0", lts = "Krypton" }: Pick<MirrorOptions, "npm" | "lts"> = {},
 ): Promise<void> {
   const { modules } = process.versions;
-  const row = { version, date: "2026-10-01", files, npm, modules, lts: "Krypton", security: false };
-  await writeFile(join(root, "index.json"), `[\n${JSON.stringify(row)}\n]\n`);
+  const row = { version, date: "2026-10-01", files, npm, modules, lts, security: false };
+  const index = join(root, "index.json");
+  const others: readonly object[] = JSON.parse(await readFile(index, "utf8").catch(() => "[]"));
+  const rows = [row, ...others.filter((other) => !("version" in other) || other.version !== version)];
+  await writeFile(index, `[\n${rows.map((one) => JSON.stringify(one)).join(",\n")}\n]\n`);
 }
 
 function below(folder: string, entries: readonly Entry[]): Entry[] {
