@@ -1,4 +1,10 @@
-export { type Cache, type CacheDigest, type CacheOptions, createCache } from "./cache/cache.js";
+export {
+  type Cache,
+  type CacheDigest,
+  type CacheOptions,
+  type CachePutOptions,
+  createCache,
+} from "./cache/cache.js";
 export type { DigestAlgorithm, ExpectedDigest } from "./digest.js";
 export { download } from "./download/download.js";
 export { downloadToFile } from "./download/download-to-file.js";

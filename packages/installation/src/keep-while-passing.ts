@@ -6,7 +6,8 @@ import type { Cache, CacheDigest } from "@nodewright/artifact-store";
 const pendingBytes = 4 << 20;
 
 /**
- * Hands bytes on and puts them into the cache on the way. The cache proves them by itself; when it cannot keep
+ * Hands bytes on and puts them into the cache on the way. They must be proven by their source, which throws at its
+ * end where they are wrong, as a download with its digests does; when the cache cannot keep
  * them (a full disk, a read-only home) they are handed on all the same. Bytes that do not come to their end are
  * not kept.
  */
@@ -18,7 +19,7 @@ export async function* keepWhilePassing(
   const side = new PassThrough({ highWaterMark: pendingBytes });
   side.on("error", () => {});
   let isKeeping = true;
-  const kept = cache.put(side, digest).then(
+  const kept = cache.put(side, digest, { isProven: true }).then(
     () => {},
     () => {
       isKeeping = false;

@@ -18,6 +18,11 @@ export interface CacheOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface CachePutOptions extends CacheOptions {
+  /** The source itself throws at its end if its bytes are not those of the digest, as a `Download` does. */
+  readonly isProven?: boolean | undefined;
+}
+
 /**
  * A directory of files that are named by their digests. It is not trusted: every read proves the
  * file again. Any number of processes may use it at once, and any of them may be killed.
@@ -32,7 +37,7 @@ export interface Cache {
    * Takes a file in and returns its path.
    * @throws ArtifactError ERR_ARTIFACT_DIGEST or _SIZE if the bytes are others; then nothing is kept.
    */
-  put(source: AsyncIterable<Uint8Array>, digest: CacheDigest, options?: CacheOptions): Promise<string>;
+  put(source: AsyncIterable<Uint8Array>, digest: CacheDigest, options?: CachePutOptions): Promise<string>;
   /** Where the file is or would be. Says nothing about its being there, or being right. */
   pathOf(digest: CacheDigest): string;
   /** True if there was such a file. */
@@ -68,6 +73,9 @@ interface Entry {
   readonly work: string;
   readonly lock: string;
 }
+
+/** Writes to the disk are about this long. */
+const PIECE_BYTES = 1 << 20;
 
 type Check = "right" | "wrong" | "missing";
 
@@ -106,13 +114,15 @@ async function removeWrong(entry: Entry, options: CacheOptions): Promise<void> {
   });
 }
 
+/** Not flushed to the disk: what a loss of power spoils is found at the next read. */
 async function putEntry(
   entry: Entry,
   source: AsyncIterable<Uint8Array>,
-  options: CacheOptions,
+  options: CachePutOptions,
 ): Promise<string> {
   await writePartFile(entry.path, (handle) => writeChecked(handle, source, entry, options), {
     partDirectory: entry.work,
+    durable: false,
     commit: (rename) => withLock(entry.lock, options, rename),
   });
   return entry.path;
@@ -122,17 +132,14 @@ async function writeChecked(
   handle: FileHandle,
   source: AsyncIterable<Uint8Array>,
   { path, hex, digest }: Entry,
-  { signal }: CacheOptions,
+  { signal, isProven }: CachePutOptions,
 ): Promise<void> {
-  const digester = new Digester([digest.algorithm]);
-  let sizeBytes = 0;
-  for await (const chunk of source) {
+  const digester = new Digester(isProven === true ? [] : [digest.algorithm]);
+  const sizeBytes = await writeInPieces(handle, source, (chunk) => {
     throwIfAborted(`Cannot write ${path}`, signal);
     digester.update(chunk);
-    sizeBytes += chunk.length;
-    await handle.writeFile(chunk);
-  }
-  const found = digester.current()[digest.algorithm];
+  });
+  const found = digester.current()[digest.algorithm] ?? hex;
   const hint = "The bytes are damaged or not those that were promised: fetch them again.";
   if (found !== hex) {
     const why = `their ${digest.algorithm} is ${found} where ${hex} is expected`;
@@ -145,6 +152,29 @@ async function writeChecked(
     const why = `they are ${sizeBytes} where ${digest.sizeBytes} are expected`;
     throw new ArtifactError("ERR_ARTIFACT_SIZE", `Cannot keep the bytes as ${path}: ${why}`, { hint, path });
   }
+}
+
+/** Writes many of a socket's small chunks by one call; returns their size together. */
+async function writeInPieces(
+  handle: FileHandle,
+  source: AsyncIterable<Uint8Array>,
+  look: (chunk: Uint8Array) => void,
+): Promise<number> {
+  let [writtenBytes, pieceBytes] = [0, 0];
+  const piece: Uint8Array[] = [];
+  const flush = async (): Promise<void> => {
+    await handle.writeFile(Buffer.concat(piece, pieceBytes));
+    writtenBytes += pieceBytes;
+    [piece.length, pieceBytes] = [0, 0];
+  };
+  for await (const chunk of source) {
+    look(chunk);
+    piece.push(chunk);
+    pieceBytes += chunk.length;
+    if (pieceBytes >= PIECE_BYTES) await flush();
+  }
+  await flush();
+  return writtenBytes;
 }
 
 async function deleteEntry(entry: Entry): Promise<boolean> {

@@ -10,6 +10,8 @@ export interface PartFileOptions {
   readonly mode?: number | undefined;
   /** Calls `rename` when the flushed file may take its place, or throws. */
   readonly commit?: ((rename: () => Promise<void>) => Promise<void>) | undefined;
+  /** Flush to the disk, so that the file is whole after a loss of power. Default: yes. */
+  readonly durable?: boolean | undefined;
   /** Where the part file is; must be on the same file system. Default: beside the destination. */
   readonly partDirectory?: string | undefined;
 }
@@ -18,7 +20,7 @@ export interface PartFileOptions {
 const FOREIGN_PART_MS = 24 * 60 * 60_000;
 
 /**
- * Writes a file aside, flushes it to the disk and renames it into its place: `destination` is whole
+ * Writes a file aside, flushes it to the disk (unless told not to) and renames it into its place: `destination` is whole
  * or as it was, after any crash. If `write` throws, nothing is left behind. Part files of killed
  * processes are removed.
  */
@@ -34,8 +36,9 @@ export async function writePartFile<T>(
     await makeDirectory(directory);
     await sweepParts(directory, options.partDirectory === undefined ? prefix : ".");
     const handle = await open(partPath, "wx", options.mode ?? 0o666);
-    const result = await writeAndFlush(handle, write);
-    const rename = (): Promise<void> => putInPlace(partPath, destination);
+    const { durable = true } = options;
+    const result = await writeAndClose(handle, write, durable);
+    const rename = (): Promise<void> => putInPlace(partPath, destination, durable);
     await (options.commit?.(rename) ?? rename());
     return result;
   } catch (error) {
@@ -44,16 +47,20 @@ export async function writePartFile<T>(
   }
 }
 
-async function putInPlace(partPath: string, destination: string): Promise<void> {
+async function putInPlace(partPath: string, destination: string, durable: boolean): Promise<void> {
   await makeDirectory(dirname(destination));
   await renameStubbornly(partPath, destination);
-  await syncDirectory(dirname(destination));
+  if (durable) await syncDirectory(dirname(destination));
 }
 
-async function writeAndFlush<T>(handle: FileHandle, write: (handle: FileHandle) => Promise<T>): Promise<T> {
+async function writeAndClose<T>(
+  handle: FileHandle,
+  write: (handle: FileHandle) => Promise<T>,
+  durable: boolean,
+): Promise<T> {
   try {
     const result = await write(handle);
-    await handle.sync();
+    if (durable) await handle.sync();
     return result;
   } finally {
     await handle.close();

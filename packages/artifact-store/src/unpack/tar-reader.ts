@@ -21,7 +21,7 @@ const EXTENSIONS = "LKxg";
 const BODILESS_TYPES = "123456";
 
 /**
- * A tar parser that is fed chunks of any size and calls back synchronously: unpacking a Node.js
+ * A tar parser that is fed chunks of any size, keeps none of them, and calls back synchronously: unpacking a Node.js
  * release is bound by it and the calls it makes, see README.md for figures.
  */
 export class TarReader {
@@ -53,7 +53,7 @@ export class TarReader {
         this.#paddingLeft -= length;
         at += length;
       } else if (chunk.length - at < BLOCK_BYTES) {
-        this.#rest = chunk.subarray(at);
+        this.#rest = Buffer.from(chunk.subarray(at));
         return;
       } else {
         this.#readHeader(chunk, at);
@@ -104,7 +104,7 @@ export class TarReader {
     if (this.#extension === undefined) {
       this.#handler.data(chunk, at, end);
     } else {
-      this.#extension.bytes.push(chunk.subarray(at, end));
+      this.#extension.bytes.push(Buffer.from(chunk.subarray(at, end)));
     }
     this.#dataLeft -= end - at;
     if (this.#dataLeft === 0) {

@@ -26,7 +26,8 @@ export async function* pieces(bytes: Buffer, sizeBytes?: number): AsyncGenerator
 export async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const all: Uint8Array[] = [];
   for await (const chunk of chunks) {
-    all.push(chunk);
+    // A decompressor takes its chunks back.
+    all.push(Buffer.from(chunk));
   }
   return Buffer.concat(all);
 }
