@@ -4,9 +4,13 @@ import type { QueuedCommand } from "./parse-argv.js";
 import type { Run } from "./run.js";
 
 const commands: Readonly<Partial<Record<CommandName, () => Promise<CommandFunction>>>> = {
+  build: async () => (await import("./commands/build.js")).build,
   clean: async () => (await import("./commands/clean.js")).clean,
+  configure: async () => (await import("./commands/configure.js")).configure,
   install: async () => (await import("./commands/install.js")).install,
   reveal: async () => (await import("./commands/reveal.js")).reveal,
+  testbinary: async () => (await import("./commands/testbinary.js")).testbinary,
+  testpackage: async () => (await import("./commands/testpackage.js")).testpackage,
 };
 
 /** Runs one command of the queue; a command may put others into it. */
