@@ -7,6 +7,8 @@ import {
   toProgram,
   UsageError,
 } from "@nodewright/command-line";
+import type { Shell } from "@nodewright/shell-environment";
+import type { EnvFlags } from "./actions/env.js";
 import type { ExecRequest, FindFlags } from "./actions/find.js";
 import type { InstallFlags } from "./actions/install.js";
 import type { LsRemoteFlags } from "./actions/ls-remote.js";
@@ -26,7 +28,8 @@ Examples:
   nodewright-install install stable --dialect nvm
   nodewright-install install 24 --target linux-arm64-glibc --dir ./nodes
   nodewright-install install 22 --source npm
-  nodewright-install exec lts -- npm test`;
+  nodewright-install exec lts -- npm test
+  eval "$(nodewright-install env)"`;
 
 /** `nodewright-install`: the option tables. What a command does is loaded when it is called. */
 export const program: Program = toProgram((io, setExitCode, argv) => {
@@ -41,6 +44,7 @@ export const program: Program = toProgram((io, setExitCode, argv) => {
   addLsRemote(root, io);
   addWhich(root, io);
   addExec(root, { io, setExitCode, argv });
+  addEnv(root, io);
   addUninstall(root, io);
   return root.addHelpText("after", help);
 });
@@ -120,6 +124,38 @@ function splitExec(words: readonly string[], argv: readonly string[]): Omit<Exec
   if (file !== undefined) return { spec, command: [file, ...args] };
   throw new UsageError("no command given", { hint: "nodewright-install exec lts -- node --version" });
 }
+
+function addEnv(root: Command, io: Io): void {
+  const command = root
+    .command("env")
+    .description('print what puts an install first on PATH: eval "$(nodewright env)"')
+    .argument("[spec]", "the nearest version file decides when absent")
+    .addOption(
+      root
+        .createOption(
+          "--shell <shell>",
+          "the form; default: the shell that waits for it, in GitHub Actions both",
+        )
+        .choices(shellNames),
+    );
+  withPlace(withDialect(command)).action(async (spec: string | undefined, flags: EnvFlags) =>
+    (await import("./actions/env.js")).env(spec, flags, io),
+  );
+}
+
+/** Named here too, for the package is not loaded to print a version. */
+const shellNames: readonly (Shell | "github")[] = [
+  "bash",
+  "zsh",
+  "fish",
+  "posix",
+  "powershell",
+  "cmd",
+  "nushell",
+  "json",
+  "dotenv",
+  "github",
+];
 
 function addUninstall(root: Command, io: Io): void {
   const command = root

@@ -17,7 +17,7 @@ interface Entry {
 
 type AddCommand = (root: Command, io: Io, setExitCode: (code: number) => void) => void;
 
-const installerCommands = new Set(["install", "ls", "ls-remote", "which", "exec", "uninstall"]);
+const installerCommands = new Set(["install", "ls", "ls-remote", "which", "exec", "env", "uninstall"]);
 
 const installer = async (argv: Argv, io: Io): Promise<number> =>
   (await import("@nodewright/installer")).program(argv, io);
@@ -53,6 +53,10 @@ const entries: Readonly<Record<string, Entry>> = {
   exec: {
     description: "run a command with an installed Node.js",
     run: (argv, io) => installer(["exec", ...argv], io),
+  },
+  env: {
+    description: "print what puts an install first on PATH",
+    run: (argv, io) => installer(["env", ...argv], io),
   },
   uninstall: {
     description: "remove an installed Node.js",

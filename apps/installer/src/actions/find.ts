@@ -51,7 +51,8 @@ export async function exec({ spec, command, flags }: ExecRequest, io: Io): Promi
   });
 }
 
-function question(request: Request, flags: FindFlags, io: Io): FindOptions {
+/** What to look for. */
+export function question(request: Request, flags: FindFlags, io: Io): FindOptions {
   const { spec, dialect } = request;
   return {
     root: rootOf(flags, io),
