@@ -99,7 +99,8 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     text,
     json: async (url, jsonOptions) => parseJson(await text(url, jsonOptions), String(url)),
     close: async () => {
-      await (await dispatcher)?.close();
+      // One that could not be made has nothing to close.
+      await (await dispatcher?.catch(() => undefined))?.close();
       dispatcher = undefined;
     },
   };

@@ -134,4 +134,10 @@ describe("createHttpClient", () => {
     await made.close();
     expect(await made.text(url)).toBe("text");
   });
+
+  test("may be closed when it never could be used", async () => {
+    const made = createHttpClient({ env: { HTTP_PROXY: "http://a b" } });
+    await failure(made.text("http://127.0.0.1:1/"), "ERR_ARTIFACT_NETWORK");
+    await made.close();
+  });
 });
