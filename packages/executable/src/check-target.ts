@@ -164,7 +164,7 @@ function checkAddon({ addon }: ExecutableInfo, options: CheckOptions): TargetMis
   if (nodeAbi === undefined && nodeApiVersion === undefined && options.addon !== true) return [];
   if (addon === undefined) return [{ field: "addon", expected: "an addon", actual: "nothing" }];
   if (addon.napi) {
-    const version = addon.nodeApiVersion ?? 0;
+    const version = addon.nodeApiVersion ?? 1;
     if (nodeApiVersion === undefined || version <= nodeApiVersion) return [];
     return [{ field: "nodeApiVersion", expected: `${nodeApiVersion} or lower`, actual: String(version) }];
   }

@@ -99,6 +99,7 @@ describe("checkTarget()", () => {
       ["nodeApiVersion"],
     ],
     ["no Node-API version", addon({ napi: true }), { nodeApiVersion: 3 }, []],
+    ["a Node.js without Node-API", addon({ napi: true }), { nodeApiVersion: 0 }, ["nodeApiVersion"]],
   ])("asked for more: %s", (_title, info, options, expected) => {
     expect(fields(info, glibc, options)).toEqual(expected);
   });

@@ -1,3 +1,4 @@
+export type { SystemLibraries } from "./check/system-libraries.js";
 export { type BinaryHostChoice, chooseBinaryHost } from "./config/choose-binary-host.js";
 export { type EvaluationContext, evaluate, runtimeOf } from "./config/evaluate.js";
 export { bestNapiVersion, type NapiSupport, usableNapiVersions } from "./config/napi-versions.js";
@@ -19,5 +20,18 @@ export type {
   PrebuildPlan,
   PrebuildVariables,
 } from "./config/types.js";
-export { PrebuildError, type PrebuildErrorCode } from "./errors.js";
-export { type InstallOptions, type InstallOutcome, installPrebuild } from "./install/install-prebuild.js";
+export { PrebuildError, type PrebuildErrorCode, type PrebuildErrorDetails } from "./errors.js";
+export { fallbackFor } from "./install/install-errors.js";
+export { installPrebuild } from "./install/install-prebuild.js";
+export type { InstallOptions, InstallOutcome, InstallPlan, InstallWarning } from "./install/types.js";
+export {
+  formatPrebuildManifest,
+  type ManifestEntry,
+  type ManifestFile,
+  mergePrebuildManifests,
+  type PrebuildManifest,
+  parsePrebuildManifest,
+} from "./integrity/prebuild-manifest.js";
+export type { Signer, SigningOptions } from "./integrity/signature.js";
+export type { Voucher } from "./integrity/voucher.js";
+export { type PackOptions, type PackOutcome, type PackPlan, packPrebuild } from "./pack/pack-prebuild.js";

@@ -1,61 +1,123 @@
-import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
-import {
-  type ArchiveEntry,
-  type DownloadProgress,
-  download,
-  type HttpClient,
-  stageDirectory,
-  unpack,
-} from "@nodewright/artifact-store";
-import type { PrebuildPlan } from "../config/types.js";
-
-export interface InstallOptions {
-  readonly client: HttpClient;
-  /** Replace an addon that is there. */
-  readonly update?: boolean | undefined;
-  readonly onEntry?: ((entry: ArchiveEntry) => void) | undefined;
-  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface InstallOutcome {
-  readonly state: "present" | "installed";
-  /** The `.node` file. */
-  readonly addonFile: string;
-}
+import { access, stat } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { redactUrl, unpack } from "@nodewright/artifact-store";
+import type { ExecutableInfo } from "@nodewright/executable";
+import { type AddonNeeds, checkAddon } from "../check/check-addon.js";
+import { PrebuildError } from "../errors.js";
+import { assertEntryMatches, assertEntryTold } from "../integrity/check-entry.js";
+import { findHostVoucher, findPackageVoucher, hasKeyring } from "../integrity/find-voucher.js";
+import type { Voucher } from "../integrity/voucher.js";
+import { toInstallError } from "./install-errors.js";
+import { openArchive } from "./open-archive.js";
+import { placeDirectory } from "./place-directory.js";
+import type { InstallOptions, InstallOutcome, InstallPlan } from "./types.js";
 
 /**
- * Puts a planned prebuild in its place: fetched, proved and unpacked aside, then renamed into `modulePath`. After a
- * failure what was there is there still.
+ * Puts a planned prebuild in its place: fetched, proved by what vouches for it, unpacked aside, its header compared
+ * with the runtime and the system that load it, and then renamed into `modulePath`. After a failure what was there is
+ * there still, and nothing else. An addon that is there counts as installed when its header fits.
+ *
+ * Any number of processes may install the same plan at once.
+ * @throws PrebuildError see README.md; `fallbackFor` tells what it means for a build from source
  */
-export async function installPrebuild(plan: PrebuildPlan, options: InstallOptions): Promise<InstallOutcome> {
-  const { addonFile } = plan;
-  if (!options.update && (await exists(addonFile))) return { state: "present", addonFile };
-  await stageDirectory(
-    plan.modulePath,
-    (stage) =>
-      unpack(open(plan, options), {
-        into: stage,
-        stripComponents: 1,
-        onEntry: options.onEntry,
-        signal: options.signal,
-      }),
-    { replace: true, signal: options.signal },
-  );
-  return { state: "installed", addonFile };
+export async function installPrebuild(plan: InstallPlan, options: InstallOptions): Promise<InstallOutcome> {
+  const needs: AddonNeeds = { target: plan.target, runtime: plan.runtime, libraries: options.libraries };
+  if (!options.update && (await isUsable(plan.addonFile, needs, options))) return present(plan);
+  const place = {
+    directory: plan.modulePath,
+    mark: plan.addonFile,
+    root: plan.root,
+    signal: options.signal,
+  };
+  try {
+    const packageVoucher = await findPackageVoucher(plan, options);
+    const voucher = await placeDirectory(place, async (stage) => {
+      // Another process may have been here while this one waited for it.
+      if (!options.update && (await isUsable(plan.addonFile, needs))) throw new AlreadyInstalled();
+      return fill(stage, { plan, options, needs, packageVoucher });
+    });
+    return { state: "installed", addonFile: plan.addonFile, voucher };
+  } catch (error) {
+    if (error instanceof AlreadyInstalled) return present(plan);
+    throw toInstallError(error, redactUrl(plan.hostedTarball));
+  }
 }
 
-function open({ hostedTarball }: PrebuildPlan, options: InstallOptions): AsyncIterable<Uint8Array> {
-  if (hostedTarball.startsWith("file:")) return createReadStream(fileURLToPath(hostedTarball));
-  const { client, onProgress, signal } = options;
-  return download({ urls: [hostedTarball.replaceAll("+", "%2B")], client, onProgress, signal }).body;
+/** Leaves the stage when there is nothing left to do. */
+class AlreadyInstalled extends Error {}
+
+function present({ addonFile }: InstallPlan): InstallOutcome {
+  return { state: "present", addonFile, voucher: undefined };
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
+async function isUsable(
+  file: string,
+  needs: AddonNeeds,
+  { onWarning }: Pick<InstallOptions, "onWarning"> = {},
+): Promise<boolean> {
+  const isThere = await access(file).then(
     () => true,
     () => false,
   );
+  if (!isThere) return false;
+  try {
+    await checkAddon(file, needs);
+    return true;
+  } catch (error) {
+    if (!(error instanceof PrebuildError)) throw error;
+    onWarning?.({ code: "unusable-addon", message: error.message, hint: "It is replaced." });
+    return false;
+  }
+}
+
+interface FillJob {
+  readonly plan: InstallPlan;
+  readonly options: InstallOptions;
+  readonly needs: AddonNeeds;
+  readonly packageVoucher: Voucher | undefined;
+}
+
+async function fill(stage: string, job: FillJob): Promise<Voucher | undefined> {
+  const { plan, options, packageVoucher } = job;
+  const { onEntry, signal } = options;
+  const hostVoucher = packageVoucher === undefined ? findHostVoucher(plan, options) : undefined;
+  // It is awaited after the archive, whose failure says more.
+  hostVoucher?.catch(() => {});
+  const known = packageVoucher?.entry;
+  const archive = openArchive(plan.hostedTarball, {
+    ...options,
+    expect: known && { algorithm: "sha256", digest: known.sha256, sizeBytes: known.sizeBytes },
+  });
+  await unpack(archive.body, { into: stage, stripComponents: plan.stripComponents ?? 1, onEntry, signal });
+  const voucher = packageVoucher ?? (await hostVoucher);
+  if (voucher === undefined) reportUnverified(job);
+  else assertEntryMatches(voucher, archive.digest(), redactUrl(plan.hostedTarball));
+  const info = await checkStaged(stage, job);
+  if (voucher !== undefined) assertEntryTold(voucher, info);
+  return voucher;
+}
+
+async function checkStaged(stage: string, { plan, needs }: FillJob): Promise<ExecutableInfo> {
+  const inside = relative(plan.modulePath, plan.addonFile);
+  const file = join(stage, inside);
+  const stats = await stat(file).catch(() => undefined);
+  if (stats?.isFile()) return checkAddon(file, needs);
+  throw new PrebuildError(
+    "ERR_PREBUILD_CORRUPT",
+    `Cannot use ${redactUrl(plan.hostedTarball)}: it holds no ${inside}`,
+    {
+      hint: "The archive is of another module or badly packed: build from source, and tell the package's author.",
+      url: redactUrl(plan.hostedTarball),
+    },
+  );
+}
+
+function reportUnverified({ plan, options }: FillJob): void {
+  const url = redactUrl(plan.hostedTarball);
+  const message = `Nothing vouches for ${url}: no manifest names it`;
+  const hint = "Its author can ship one: `nodewright prebuild package` writes it.";
+  if (options.requireIntegrity || hasKeyring(plan, options)) {
+    throw new PrebuildError("ERR_PREBUILD_UNVERIFIED", message, { hint, url });
+  }
+  options.onWarning?.({ code: "unverified", message, hint });
 }

@@ -1,34 +1,35 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buffer } from "node:stream/consumers";
-import { createGzip } from "node:zlib";
-import { createHttpClient } from "@nodewright/artifact-store";
-import { pack } from "tar-stream";
-import { expect, it, onTestFinished } from "vitest";
-import { installPrebuild, planPrebuild } from "../../src/index.js";
-import { addonManifest, linuxHost } from "../support/addon.js";
+import { describe, expect, test } from "vitest";
+import { install, installPlan, listing, TARBALL } from "../support/install.js";
+import { realAddon } from "../support/real-addons.js";
+import { serve } from "../support/serve.js";
+import { addonTarball } from "../support/tarball.js";
+import { temporaryDirectory } from "../support/temporary-directory.js";
 
-it("installs once", async () => {
-  const archive = pack();
-  archive.entry({ name: "binding/my_addon.node" }, "bytes");
-  archive.finalize();
-  const bytes = await buffer(archive.pipe(createGzip()));
-  const server = createServer((_, response) => response.end(bytes)).listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const root = mkdtempSync(join(tmpdir(), "prebuild-"));
-  onTestFinished(() => {
-    server.close();
-    rmSync(root, { recursive: true });
+const addon = realAddon("linux-x64-glibc");
+
+describe("installPrebuild()", () => {
+  test("fetches, checks and places an addon, and knows it again", async () => {
+    const root = temporaryDirectory();
+    const server = await serve({ [`/v1.2.3/${TARBALL}`]: await addonTarball(addon) });
+    const plan = installPlan(root, server.url);
+    const first = await install(plan);
+    expect(first).toMatchObject({ error: undefined, outcome: { state: "installed", voucher: undefined } });
+    expect(first.warnings).toMatchObject([{ code: "unverified" }]);
+    expect(readFileSync(plan.addonFile).equals(addon)).toBe(true);
+    expect(listing(root)).toEqual(["lib", "lib/binding", "lib/binding/my_addon.node"]);
+    const asked = server.requests.length;
+    expect(await install(plan)).toMatchObject({ outcome: { state: "present" }, warnings: [] });
+    expect(server.requests.length).toBe(asked);
+    expect(await install(plan, { update: true })).toMatchObject({ outcome: { state: "installed" } });
   });
-  const { port } = server.address() as AddressInfo;
-  const env = { npm_config_my_addon_binary_host_mirror: `http://127.0.0.1:${port}` };
-  const plan = planPrebuild({ manifest: addonManifest(), root, host: linuxHost(), env });
-  const client = createHttpClient({ env: {} });
-  expect(await installPrebuild(plan, { client })).toEqual({ state: "installed", addonFile: plan.addonFile });
-  expect(readFileSync(plan.addonFile, "utf8")).toBe("bytes");
-  expect(await installPrebuild(plan, { client })).toMatchObject({ state: "present" });
-  await client.close();
+
+  test("installs from a file: address", async () => {
+    const root = temporaryDirectory();
+    const mirror = temporaryDirectory();
+    writeFileSync(join(mirror, TARBALL), await addonTarball(addon));
+    const plan = installPlan(root, "", { hostedTarball: `file://${mirror}/${TARBALL}` });
+    expect(await install(plan)).toMatchObject({ outcome: { state: "installed" } });
+  });
 });

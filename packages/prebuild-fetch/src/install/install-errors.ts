@@ -1,0 +1,63 @@
+import { ArtifactError, type ArtifactErrorCode } from "@nodewright/artifact-store";
+import { PrebuildError, type PrebuildErrorCode } from "../errors.js";
+
+const CODES: Readonly<Record<ArtifactErrorCode, PrebuildErrorCode>> = {
+  ERR_ARTIFACT_ABORTED: "ERR_PREBUILD_ABORTED",
+  ERR_ARTIFACT_CORRUPT: "ERR_PREBUILD_CORRUPT",
+  ERR_ARTIFACT_DIGEST: "ERR_PREBUILD_INTEGRITY",
+  ERR_ARTIFACT_DISK_FULL: "ERR_PREBUILD_WRITE",
+  ERR_ARTIFACT_EXISTS: "ERR_PREBUILD_WRITE",
+  ERR_ARTIFACT_FORMAT: "ERR_PREBUILD_CORRUPT",
+  ERR_ARTIFACT_HTTP: "ERR_PREBUILD_FETCH",
+  ERR_ARTIFACT_IO: "ERR_PREBUILD_WRITE",
+  ERR_ARTIFACT_LIMIT: "ERR_PREBUILD_CORRUPT",
+  ERR_ARTIFACT_LOCKED: "ERR_PREBUILD_WRITE",
+  ERR_ARTIFACT_NETWORK: "ERR_PREBUILD_FETCH",
+  ERR_ARTIFACT_NOT_ARCHIVE: "ERR_PREBUILD_CORRUPT",
+  ERR_ARTIFACT_NOT_FOUND: "ERR_PREBUILD_NOT_FOUND",
+  ERR_ARTIFACT_PERMISSION: "ERR_PREBUILD_WRITE",
+  ERR_ARTIFACT_READ_ONLY: "ERR_PREBUILD_WRITE",
+  ERR_ARTIFACT_REDIRECT: "ERR_PREBUILD_FETCH",
+  ERR_ARTIFACT_SIZE: "ERR_PREBUILD_INTEGRITY",
+  ERR_ARTIFACT_TIMEOUT: "ERR_PREBUILD_FETCH",
+  ERR_ARTIFACT_TRUNCATED: "ERR_PREBUILD_CORRUPT",
+  ERR_ARTIFACT_UNSAFE_ENTRY: "ERR_PREBUILD_CORRUPT",
+};
+
+/** What an install throws for a failure below it; anything that is no error of ours is passed on. */
+export function toInstallError(error: unknown, url: string): unknown {
+  if (!(error instanceof ArtifactError)) return error;
+  return new PrebuildError(CODES[error.code], error.message, {
+    hint: error.hint,
+    url: error.url ?? url,
+    status: error.status,
+    cause: error,
+  });
+}
+
+/** Codes of what was fetched but must not be used: not there, or out of reach, is another matter. */
+const SUSPECT: ReadonlySet<PrebuildErrorCode> = new Set<PrebuildErrorCode>([
+  "ERR_PREBUILD_CORRUPT",
+  "ERR_PREBUILD_INCOMPATIBLE",
+  "ERR_PREBUILD_INTEGRITY",
+  "ERR_PREBUILD_MANIFEST",
+  "ERR_PREBUILD_SIGNATURE",
+  "ERR_PREBUILD_UNVERIFIED",
+]);
+
+/** Codes for which a build from source would fail as well, or was not asked for. */
+const FINAL: ReadonlySet<PrebuildErrorCode> = new Set<PrebuildErrorCode>([
+  "ERR_PREBUILD_ABORTED",
+  "ERR_PREBUILD_WRITE",
+]);
+
+/**
+ * What a failed install says about building from source instead:
+ * - `build`: there is no prebuilt for this platform, or it is out of reach
+ * - `build-loudly`: there is one, and it is damaged, tampered with or for another platform. Its author should know.
+ * - `stop`: building would not help
+ */
+export function fallbackFor(error: unknown): "build" | "build-loudly" | "stop" {
+  if (!(error instanceof PrebuildError) || FINAL.has(error.code)) return "stop";
+  return SUSPECT.has(error.code) ? "build-loudly" : "build";
+}

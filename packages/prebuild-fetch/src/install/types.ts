@@ -1,0 +1,66 @@
+import type { ArchiveEntry, DownloadProgress, DownloadRetry, HttpClient } from "@nodewright/artifact-store";
+import type { Keyring } from "@nodewright/gpg-verify";
+import type { SystemLibraries } from "../check/system-libraries.js";
+import type { PrebuildPlan } from "../config/types.js";
+import type { Voucher } from "../integrity/voucher.js";
+
+/** What of a plan an install needs. */
+export interface InstallPlan
+  extends Pick<
+    PrebuildPlan,
+    | "name"
+    | "version"
+    | "root"
+    | "target"
+    | "runtime"
+    | "modulePath"
+    | "addonFile"
+    | "hostedTarball"
+    | "remotePath"
+    | "packageName"
+  > {
+  /** How many leading path components of the archive stand for `modulePath`. Default: 1. */
+  readonly stripComponents?: number | undefined;
+  /** Where the npm package has its manifest, absolute. Default: `prebuilds.json` in `root`. */
+  readonly manifestFile?: string | undefined;
+  /** Public keys in the npm package, absolute: with them a manifest that comes from the host must be signed. */
+  readonly keyringFile?: string | undefined;
+}
+
+/** Something that the user should know, and that did not stop the install. */
+export interface InstallWarning {
+  readonly code: "unusable-addon" | "unverified";
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+export interface InstallOptions {
+  readonly client: HttpClient;
+  /** Replace an addon that is there, whether it is usable or not. */
+  readonly update?: boolean | undefined;
+  /**
+   * Take nothing that no manifest vouches for; `"signed"`: nothing without a signature by the keyring. Default: no,
+   * then that is a warning.
+   */
+  readonly requireIntegrity?: boolean | "signed" | undefined;
+  /** Public keys that must have signed manifests, in the place of the package's own. */
+  readonly keyring?: Keyring | undefined;
+  /** Headers for a second try where a host answers 403, such as a signed S3 request; undefined where there are none. */
+  readonly authorize?: ((url: string) => Promise<Readonly<Record<string, string>> | undefined>) | undefined;
+  /** What the system offers. Default: looked up where the plan is for this process. */
+  readonly libraries?: SystemLibraries | undefined;
+  readonly onEntry?: ((entry: ArchiveEntry) => void) | undefined;
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+  readonly onRetry?: ((retry: DownloadRetry) => void) | undefined;
+  readonly onWarning?: ((warning: InstallWarning) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface InstallOutcome {
+  /** `present`: an addon that fits was there. */
+  readonly state: "present" | "installed";
+  /** The `.node` file. */
+  readonly addonFile: string;
+  /** Who vouched for the bytes; undefined for an addon that was there, and where nobody did. */
+  readonly voucher: Voucher | undefined;
+}
