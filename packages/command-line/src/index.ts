@@ -2,7 +2,7 @@ export type { Command } from "commander";
 export { isColorful } from "./color.js";
 export { type CommandLineErrorCode, UsageError } from "./errors.js";
 export { formatBytes, formatDuration, formatTable } from "./format.js";
-export type { Io, Program, TextSink } from "./io.js";
+export type { Io, Program, TakeSignals, TextSink } from "./io.js";
 export { main } from "./main.js";
 export { packageVersion } from "./package-version.js";
 export { createProgram, type ProgramInfo, toProgram } from "./program.js";

@@ -15,7 +15,15 @@ export interface Io {
   readonly cwd: string;
   /** Aborted on SIGINT and SIGTERM: long work stops and leaves nothing behind. */
   readonly signal: AbortSignal;
+  /** For a program that runs another: it lives until that ends, and passes on what arrives meanwhile. */
+  readonly takeSignals?: TakeSignals | undefined;
 }
+
+/**
+ * Gives a listener each SIGINT, SIGTERM and SIGHUP that arrives; they do nothing else until the function that is
+ * returned is called. `isForAll`: the terminal has sent it to what this process has started, too.
+ */
+export type TakeSignals = (listener: (signal: NodeJS.Signals, isForAll: boolean) => void) => () => void;
 
 /** A program: argv without `node` and the script, to an exit code (0 done, 1 failed, 2 usage, 130 interrupted). */
 export type Program = (argv: readonly string[], io: Io) => Promise<number>;

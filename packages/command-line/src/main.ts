@@ -1,7 +1,6 @@
 import { constants } from "node:os";
 import type { Io, Program } from "./io.js";
-
-const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+import { handleSignals } from "./signals.js";
 
 /** What the libraries need: undici 8 and `require()` of ES modules (see engines in package.json). */
 const floor = { major: 22, minor: 19 } as const;
@@ -10,7 +9,7 @@ const floor = { major: 22, minor: 19 } as const;
  * Loads a program, runs it on this process and sets `process.exitCode`. An older Node.js than the programs need is
  * told so before anything is loaded that it could not read. The first SIGINT, SIGTERM or SIGHUP aborts
  * `io.signal`, so that the program can clean up, and decides the exit code (128 + signal number); a second one
- * ends the process at once. A closed stdout (`nodewright … | head`) ends it quietly.
+ * ends the process at once. A program that runs another takes them instead (`io.takeSignals`). A closed stdout (`nodewright … | head`) ends it quietly.
  */
 export async function main(load: () => Promise<Program>): Promise<void> {
   if (isTooOld(process.versions.node)) {
@@ -22,14 +21,7 @@ export async function main(load: () => Promise<Program>): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const abort = new AbortController();
-  let received: (typeof signals)[number] | undefined;
-  for (const signal of signals) {
-    process.once(signal, () => {
-      received = signal;
-      abort.abort(new DOMException(`stopped by ${signal}`, "AbortError"));
-    });
-  }
+  const signals = handleSignals();
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
     throw error;
@@ -40,10 +32,12 @@ export async function main(load: () => Promise<Program>): Promise<void> {
     stdin: process.stdin,
     env: process.env,
     cwd: process.cwd(),
-    signal: abort.signal,
+    signal: signals.signal,
+    takeSignals: signals.take,
   };
   const program = await load();
   const code = await program(process.argv.slice(2), io);
+  const received = signals.received();
   process.exitCode = received === undefined ? code : 128 + constants.signals[received];
 }
 

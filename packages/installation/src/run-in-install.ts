@@ -14,8 +14,13 @@ export interface RunInInstallOptions {
   readonly host: Target;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  /** Passed on to the command as SIGTERM. */
-  readonly signal?: AbortSignal | undefined;
+  /**
+   * Takes the signals that this process gets, until what it returns is called: they are passed on to the command, but
+   * for those that `isForAll` says it has got by itself. Without it they do to this process what they always do.
+   */
+  readonly takeSignals?:
+    | ((listener: (signal: NodeJS.Signals, isForAll: boolean) => void) => () => void)
+    | undefined;
 }
 
 /** The environment with an install's node, npm and npx first on PATH. */
@@ -37,19 +42,20 @@ export function environmentOf(
  * the host is not: another node on PATH would run in its place
  */
 export async function runInInstall(options: RunInInstallOptions): Promise<number> {
-  const { install, command, host, env, cwd, signal } = options;
+  const { install, command, host, env, cwd, takeSignals } = options;
   assertRunnable(install.target, host);
   const [file, ...args] = commandLine(install, command);
   const child = spawn(file, args, { stdio: "inherit", cwd, env: environmentOf(install, env) });
-  const stop = (): void => void child.kill("SIGTERM");
-  signal?.addEventListener("abort", stop, { once: true });
+  const giveBack = takeSignals?.((signal, isForAll) => {
+    if (!isForAll) child.kill(signal);
+  });
   try {
     return await new Promise<number>((resolve, reject) => {
       child.once("error", (error) => reject(notStarted(file, install, error)));
       child.once("close", (code, by) => resolve(by === null ? (code ?? 1) : 128 + constants.signals[by]));
     });
   } finally {
-    signal?.removeEventListener("abort", stop);
+    giveBack?.();
   }
 }
 

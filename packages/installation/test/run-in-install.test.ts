@@ -1,4 +1,4 @@
-import { chmod } from "node:fs/promises";
+import { chmod, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hostTarget } from "@nodewright/target-triple/host";
 import { describe, expect, it } from "vitest";
@@ -76,13 +76,20 @@ describe("runInInstall", () => {
     expect(await runInInstall(await optionsWith(`kill -${signal.slice(3)} $$`))).toBe(code);
   });
 
-  it("passes on that it is called off, and lets the command end in its own way", async () => {
-    const stop = new AbortController();
-    const options = await optionsWith(`trap 'exit 9' TERM; touch "$1/ready"; while :; do sleep 0.01; done`);
+  it("passes on the signals that arrive, lets the command end in its own way, and then gives them back", async () => {
+    const options = await optionsWith(
+      `trap 'echo i >> "$1/got"' INT; trap 'echo h >> "$1/got"' HUP; trap 'exit 9' TERM; touch "$1/ready"; while :; do sleep 0.01; done`,
+    );
+    let send: Parameters<NonNullable<RunInInstallOptions["takeSignals"]>>[0] | undefined;
     const running = runInInstall({
       ...options,
       command: ["node", options.install.prefix],
-      signal: stop.signal,
+      takeSignals: (listener) => {
+        send = listener;
+        return () => {
+          send = undefined;
+        };
+      },
     });
     const { access } = await import("node:fs/promises");
     const isReady = (): Promise<boolean> =>
@@ -91,8 +98,15 @@ describe("runInInstall", () => {
         () => false,
       );
     while (!(await isReady())) await new Promise((resolve) => setTimeout(resolve, 5));
-    stop.abort();
+    const got = () => readFile(join(options.install.prefix, "got"), "utf8").catch(() => "");
+    send?.("SIGINT", false);
+    await expect.poll(got).toBe("i\n");
+    send?.("SIGINT", true);
+    send?.("SIGHUP", false);
+    await expect.poll(got).toBe("i\nh\n");
+    send?.("SIGTERM", false);
     expect(await running).toBe(9);
+    expect(send).toBeUndefined();
   });
 
   it("says that there is no such command", async () => {

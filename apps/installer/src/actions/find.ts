@@ -41,13 +41,14 @@ export interface ExecRequest {
 /** @returns the command's exit code */
 export async function exec({ spec, command, flags }: ExecRequest, io: Io): Promise<number> {
   const install = await findInstall(question(await readRequest(spec, flags, io), flags, io));
+  io.signal.throwIfAborted();
   return runInInstall({
     install,
     command,
     host: installHost(),
     env: io.env,
     cwd: io.cwd,
-    signal: io.signal,
+    takeSignals: io.takeSignals,
   });
 }
 

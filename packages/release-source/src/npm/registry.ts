@@ -143,9 +143,11 @@ function prove(manifest: Manifest, options: RegistryOptions): RegistryPackage {
       { kind: "registry-integrity", package: id, integrity, registry: redactUrl(config.registry) },
       ...signature.evidence,
     ],
-    notes: signature.notes,
+    notes: [...(digest.algorithm === "sha1" ? [`${id}: ${sha1Note}`] : []), ...signature.notes],
   };
 }
+
+const sha1Note = "SHA-1 alone vouches for its bytes, and a file of the same SHA-1 can be made";
 
 function digestOf(id: string, dist: Manifest["dist"], options: RegistryOptions): ExpectedDigest {
   const digest = strongestDigest(dist.integrity ?? "");
@@ -176,7 +178,7 @@ function checkSignature(
   const [first] = signatures;
   const why =
     first === undefined
-      ? "the registry offers no signature; its integrity is what vouches for the bytes"
+      ? "the registry offers no signature; its digest is what vouches for the bytes"
       : `signed by a key that is not pinned here (${printable(first.keyid)}); not counted`;
   return { evidence: [], notes: [`${id}: ${why}`] };
 }

@@ -75,7 +75,7 @@ describe("createRegistry: package", () => {
           registry: `${server.url}/`,
         },
       ],
-      notes: ["npm@11.0.0: the registry offers no signature; its integrity is what vouches for the bytes"],
+      notes: ["npm@11.0.0: the registry offers no signature; its digest is what vouches for the bytes"],
     });
   });
 
@@ -100,6 +100,7 @@ describe("createRegistry: package", () => {
     expect(await registry.package("npm", "11.0.0")).toMatchObject({
       digests: [{ algorithm: "sha1", digest: shasum }],
       evidence: [{ kind: "registry-integrity", integrity: `sha1-${shasum}` }],
+      notes: [expect.stringMatching(/^npm@11\.0\.0: SHA-1 alone vouches/), expect.any(String)],
     });
     const bad = await having({ integrity: undefined, shasum: "x" });
     await expect(
