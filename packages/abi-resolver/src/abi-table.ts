@@ -31,7 +31,7 @@ export interface AbiAnswer {
 /** Answers from index rows above the bundled snapshot. */
 export interface AbiTable {
   /** The version of the snapshot below the rows. */
-  readonly dataVersion: number;
+  readonly dataVersion: string;
   /** The day of the snapshot or of the newest row, yyyy-mm-dd. */
   readonly dataDate: string;
   /** Throws ERR_ABI_INVALID_VERSION, ERR_ABI_UNKNOWN_RUNTIME; an unknown ABI is null with a reason. */

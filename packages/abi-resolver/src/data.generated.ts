@@ -4,7 +4,7 @@
 // Steps: `version:abi` holds up to the next step; `?` reserved, not final; `-` unknown.
 
 /** Changes when an answer does. */
-export const DATA_VERSION = 1;
+export const DATA_VERSION = "2026.11.20";
 /** The day on which the sources were read. */
 export const DATA_DATE = "2026-11-20";
 

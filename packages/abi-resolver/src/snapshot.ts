@@ -5,7 +5,7 @@ import type { RuntimeName } from "./runtimes.js";
 import { readSteps } from "./steps.js";
 
 /** The version of the bundled tables; it changes when an answer does. */
-export const dataVersion: number = data.DATA_VERSION;
+export const dataVersion: string = data.DATA_VERSION;
 /** The day their sources were read, yyyy-mm-dd. */
 export const dataDate: string = data.DATA_DATE;
 

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Curve, curveByOid, keyAlgorithm } from "./algorithms.js";
-import { ByteReader, toHex } from "./byte-reader.js";
+import { type ByteReader, toHex } from "./byte-reader.js";
 import { GpgError } from "./errors.js";
+import { readVersion4 } from "./read-version-4.js";
 
 /** The numbers of a public key, by kind. */
 export type KeyMaterial =
@@ -39,14 +40,7 @@ export interface PublicKey {
 
 /** @throws {GpgError} `ERR_GPG_MALFORMED`, `ERR_GPG_UNSUPPORTED` (another version). */
 export function parsePublicKey(body: Uint8Array): PublicKey {
-  const reader = new ByteReader(body);
-  const version = reader.uint8();
-  if (version !== 4) {
-    throw new GpgError(
-      "ERR_GPG_UNSUPPORTED",
-      `OpenPGP key has version ${version}; only version 4 is supported`,
-    );
-  }
+  const reader = readVersion4(body, "OpenPGP key");
   const createdAt = reader.uint32();
   const algorithm = reader.uint8();
   const material = readMaterial(reader, algorithm);

@@ -2,6 +2,7 @@ import { keyAlgorithm } from "./algorithms.js";
 import { ByteReader, toHex } from "./byte-reader.js";
 import { GpgError } from "./errors.js";
 import { type HashName, hashName } from "./hash-name.js";
+import { readVersion4 } from "./read-version-4.js";
 import { onlySubpacket, readSubpackets, type Subpacket, subpacketType } from "./subpackets.js";
 
 /** What a signature was made over (RFC 9580 §5.2.1). */
@@ -44,14 +45,7 @@ interface Issuer {
 
 /** @throws {GpgError} `ERR_GPG_MALFORMED`, `ERR_GPG_UNSUPPORTED` (another version or algorithm). */
 export function parseSignature(body: Uint8Array): Signature {
-  const reader = new ByteReader(body);
-  const version = reader.uint8();
-  if (version !== 4) {
-    throw new GpgError(
-      "ERR_GPG_UNSUPPORTED",
-      `OpenPGP signature has version ${version}; only version 4 is supported`,
-    );
-  }
+  const reader = readVersion4(body, "OpenPGP signature");
   const type = reader.uint8();
   const algorithm = reader.uint8();
   const hash = requireHash(reader.uint8());

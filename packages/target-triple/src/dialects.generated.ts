@@ -2,7 +2,7 @@
 // Refresh: node scripts/generate-dialects.mjs <dialects.json>
 
 /** Changes when a spelling or a target does. */
-export const dataVersion: number = 1;
+export const dataVersion: string = "2026.11.20";
 /** The day on which the sources were read. */
 export const dataDate: string = "2026-11-20";
 
