@@ -29,6 +29,8 @@ export type { Environment } from "./http/proxy-env.js";
 export type { RetryPolicy } from "./http/retry.js";
 export type { HttpRequest, HttpResponse } from "./http/send.js";
 export { redactUrl } from "./redact-url.js";
+export type { ShareMethod } from "./trees/share-file.js";
+export { createTreeStore, type KeepOptions, type KeptTree, type TreeStore } from "./trees/tree-store.js";
 export type {
   ArchiveEntry,
   ArchiveFormat,

@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import { lstat, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ArtifactError } from "../errors.js";
+import { systemCode, toFileError } from "../files/file-errors.js";
+import { stageDirectory } from "../files/stage-directory.js";
+import { checkOutTree, isDamage } from "./check-out-tree.js";
+import { keepTree } from "./keep-tree.js";
+import type { ShareMethod } from "./share-file.js";
+import { readManifest } from "./tree-manifest.js";
+
+/** A tree in a store. */
+export interface KeptTree {
+  readonly key: string;
+  /** What was said of it when it was kept. */
+  readonly note: string;
+  /** When it was kept or last checked out. */
+  readonly usedAt: Date;
+  /** Whether a file of it is one with a file elsewhere; always false where reflinks share them. */
+  readonly isLinked: boolean;
+}
+
+export interface KeepOptions {
+  /** A text that is handed out again with the tree, such as what vouched for it. */
+  readonly note: string;
+  /** The tree is kept only if this is fulfilled; files are shared meanwhile. */
+  readonly proof?: Promise<unknown> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Unpacked directory trees, each under a key that stands for its contents. A tree takes its space once, however often
+ * it is checked out: see `ShareMethod`. A store is as trusted as what is made of it: files whose size or time has
+ * changed since are found; it must lie where nobody else may write.
+ *
+ * Any number of processes may use a store at once, and any of them may be killed.
+ */
+export interface TreeStore {
+  /**
+   * Fills an empty directory.
+   * @returns undefined, and `into` empty, if there is no such tree, or a damaged one, which is then removed
+   */
+  checkOut(key: string, into: string): Promise<ShareMethod | undefined>;
+  find(key: string): Promise<KeptTree | undefined>;
+  /**
+   * Keeps what lies in `from`, whose files become read-only where hardlinks share them.
+   * @returns false if no files can be shared between the two places, or such a tree is kept already
+   * @throws what `proof` throws; ArtifactError for a disk that is full or may not be written
+   */
+  keep(key: string, from: string, options: KeepOptions): Promise<boolean>;
+  list(): Promise<readonly KeptTree[]>;
+  /** True if there was such a tree. What was checked out of it stays as it is. */
+  delete(key: string): Promise<boolean>;
+}
+
+/** Nothing is made before the first `keep`. @param root a directory of the store's own. */
+export function createTreeStore({ root }: { readonly root: string }): TreeStore {
+  const place = (key: string): Place => {
+    if (!/^[0-9a-z][0-9a-z-]{0,127}$/.test(key)) throw new TypeError(`no key of a tree: ${key}`);
+    const entry = join(root, key);
+    return { key, entry, ...within(entry) };
+  };
+  return {
+    checkOut: (key, into) => checkOut(place(key), into),
+    find: (key) => describe(place(key)),
+    keep: (key, from, options) => keep(place(key), from, options),
+    list: async () => {
+      const trees = await Promise.all((await names(root)).map((key) => describe(place(key))));
+      return trees.filter((tree) => tree !== undefined);
+    },
+    delete: (key) => remove(place(key)),
+  };
+}
+
+interface Place extends ReturnType<typeof within> {
+  readonly key: string;
+  readonly entry: string;
+}
+
+function within(entry: string): { readonly tree: string; readonly manifest: string; readonly note: string } {
+  return { tree: join(entry, "tree"), manifest: join(entry, "manifest.json"), note: join(entry, "note") };
+}
+
+async function checkOut(place: Place, into: string): Promise<ShareMethod | undefined> {
+  const manifest = readManifest(place.manifest);
+  if (manifest === undefined) return undefined;
+  try {
+    const method = checkOutTree(place.tree, manifest, into);
+    const now = new Date();
+    await utimes(place.note, now, now).catch(() => {});
+    return method;
+  } catch (error) {
+    if (!isDamage(error)) throw toFileError(error, "write", into);
+    for (const name of await readdir(into)) await rm(join(into, name), { recursive: true, force: true });
+    await remove(place);
+    return undefined;
+  }
+}
+
+async function describe({ key, tree, manifest, note }: Place): Promise<KeptTree | undefined> {
+  try {
+    const [file] = readManifest(manifest)?.files ?? [];
+    if (file === undefined) return undefined;
+    const [text, stats, { nlink }] = await Promise.all([
+      readFile(note, "utf8"),
+      lstat(note),
+      lstat(join(tree, file[0])),
+    ]);
+    return { key, note: text, usedAt: stats.mtime, isLinked: nlink > 1 };
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return undefined;
+    throw toFileError(error, "read", manifest);
+  }
+}
+
+/** Tells why nothing is kept, without being a failure. */
+class NotSharedError extends Error {}
+
+async function keep(place: Place, from: string, { note, proof, signal }: KeepOptions): Promise<boolean> {
+  // Awaited below, when the files are shared.
+  proof?.catch(() => {});
+  try {
+    await stageDirectory(
+      place.entry,
+      async (stage) => {
+        const staged = within(stage);
+        await mkdir(staged.tree);
+        const manifest = keepTree(from, staged.tree);
+        if (manifest === undefined) throw new NotSharedError();
+        await writeFile(staged.manifest, JSON.stringify(manifest));
+        await writeFile(staged.note, note);
+        await proof;
+      },
+      { signal },
+    );
+    return true;
+  } catch (error) {
+    const isKept = error instanceof ArtifactError && error.code === "ERR_ARTIFACT_EXISTS";
+    if (!isKept && !(error instanceof NotSharedError)) throw error;
+    await proof;
+    return false;
+  }
+}
+
+/** By one rename, so that nobody checks out half of it. */
+async function remove({ entry }: Place): Promise<boolean> {
+  const trash = `${entry}.${randomUUID()}.removed`;
+  try {
+    await rename(entry, trash);
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return false;
+    throw toFileError(error, "remove", entry);
+  }
+  await rm(trash, { recursive: true, force: true, maxRetries: 3 });
+  return true;
+}
+
+async function names(root: string): Promise<string[]> {
+  try {
+    return (await readdir(root)).filter((name) => /^[0-9a-z-]+$/.test(name)).sort();
+  } catch (error) {
+    if (systemCode(error) === "ENOENT") return [];
+    throw toFileError(error, "read", root);
+  }
+}
