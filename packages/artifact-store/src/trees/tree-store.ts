@@ -21,10 +21,8 @@ export interface KeptTree {
 }
 
 export interface KeepOptions {
-  /** A text that is handed out again with the tree, such as what vouched for it. */
-  readonly note: string;
-  /** The tree is kept only if this is fulfilled; files are shared meanwhile. */
-  readonly proof?: Promise<unknown> | undefined;
+  /** Gives a text that is handed out again with the tree. It is kept only if it does; files are shared meanwhile. */
+  readonly note: () => Promise<string>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -45,7 +43,7 @@ export interface TreeStore {
   /**
    * Keeps what lies in `from`, whose files become read-only where hardlinks share them.
    * @returns false if no files can be shared between the two places, or such a tree is kept already
-   * @throws what `proof` throws; ArtifactError for a disk that is full or may not be written
+   * @throws what `note` throws; ArtifactError for a disk that is full or may not be written
    */
   keep(key: string, from: string, options: KeepOptions): Promise<boolean>;
   list(): Promise<readonly KeptTree[]>;
@@ -116,20 +114,20 @@ async function describe({ key, tree, manifest, note }: Place): Promise<KeptTree 
 /** Tells why nothing is kept, without being a failure. */
 class NotSharedError extends Error {}
 
-async function keep(place: Place, from: string, { note, proof, signal }: KeepOptions): Promise<boolean> {
-  // Awaited below, when the files are shared.
-  proof?.catch(() => {});
+async function keep(place: Place, from: string, { note, signal }: KeepOptions): Promise<boolean> {
   try {
     await stageDirectory(
       place.entry,
       async (stage) => {
         const staged = within(stage);
         await mkdir(staged.tree);
+        const text = note();
+        // Awaited when the files are shared.
+        text.catch(() => {});
         const manifest = keepTree(from, staged.tree);
         if (manifest === undefined) throw new NotSharedError();
         await writeFile(staged.manifest, JSON.stringify(manifest));
-        await writeFile(staged.note, note);
-        await proof;
+        await writeFile(staged.note, await text);
       },
       { signal },
     );
@@ -137,7 +135,6 @@ async function keep(place: Place, from: string, { note, proof, signal }: KeepOpt
   } catch (error) {
     const isKept = error instanceof ArtifactError && error.code === "ERR_ARTIFACT_EXISTS";
     if (!isKept && !(error instanceof NotSharedError)) throw error;
-    await proof;
     return false;
   }
 }

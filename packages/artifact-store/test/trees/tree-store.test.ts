@@ -48,7 +48,7 @@ describe("a tree store", () => {
   test("hands out what was kept, and its note", async () => {
     const { store, from, into } = fixture();
     expect(await store.find(key)).toBeUndefined();
-    expect(await store.keep(key, from, { note: "signed by someone" })).toBe(true);
+    expect(await store.keep(key, from, { note: async () => "signed by someone" })).toBe(true);
     const out = into("out");
     expect(await store.checkOut(key, out)).toMatch(/^(?:reflink|hardlink)$/);
     expect(readFileSync(join(out, "lib/deep/a.js"), "utf8")).toBe("a");
@@ -61,7 +61,7 @@ describe("a tree store", () => {
 
   test("never shares a file that can be written", async () => {
     const { store, from, into } = fixture();
-    await store.keep(key, from, { note: "" });
+    await store.keep(key, from, { note: async () => "" });
     const out = into("out");
     const method = await store.checkOut(key, out);
     for (const path of ["run", "lib/deep/a.js"]) {
@@ -91,7 +91,7 @@ describe("a tree store", () => {
     ],
   ])("gives up a tree of which a file was %s", async (_, change) => {
     const { store, root, from, into } = fixture();
-    await store.keep(key, from, { note: "" });
+    await store.keep(key, from, { note: async () => "" });
     const file = join(root, key, "tree", "lib/deep/a.js");
     chmodSync(file, 0o644);
     // A clock of whole milliseconds must have moved on.
@@ -106,22 +106,24 @@ describe("a tree store", () => {
 
   test("keeps nothing that turns out to be wrong", async () => {
     const { store, root, from } = fixture();
-    const proof = Promise.reject(new Error("it does not run"));
-    await expect(store.keep(key, from, { note: "", proof })).rejects.toThrow("it does not run");
+    const note = (): Promise<string> => Promise.reject(new Error("it does not run"));
+    await expect(store.keep(key, from, { note })).rejects.toThrow("it does not run");
     expect(existsSync(join(root, key))).toBe(false);
     expect(readFileSync(join(from, "run"), "utf8")).toBe("#!/bin/sh\n");
   });
 
   test("keeps a tree once, whoever comes first", async () => {
     const { store, root, from } = fixture();
-    const kept = await Promise.all([1, 2, 3].map((n) => store.keep(key, from, { note: String(n) })));
+    const kept = await Promise.all(
+      [1, 2, 3].map((n) => store.keep(key, from, { note: async () => String(n) })),
+    );
     expect(kept.filter(Boolean)).toHaveLength(1);
     expect(readdirSync(root).filter((name) => !name.startsWith("."))).toEqual([key]);
   });
 
   test("a tree that goes while it is checked out was never there", async () => {
     const { store, from, into } = fixture();
-    await store.keep(key, from, { note: "" });
+    await store.keep(key, from, { note: async () => "" });
     const outs = Array.from({ length: 8 }, (_, n) => into(`out-${n}`));
     const [deleted, ...methods] = await Promise.all([
       store.delete(key),
@@ -136,7 +138,7 @@ describe("a tree store", () => {
 
   test("what was checked out outlives the tree, and says whether anything is", async () => {
     const { store, from, into } = fixture();
-    await store.keep(key, from, { note: "" });
+    await store.keep(key, from, { note: async () => "" });
     rmSync(from, { recursive: true });
     expect((await store.find(key))?.isLinked).toBe(false);
     const out = into("out");
@@ -148,7 +150,7 @@ describe("a tree store", () => {
 
   test("refuses a key that is a path", () => {
     const { store, from } = fixture();
-    expect(() => store.keep("../out", from, { note: "" })).toThrow(TypeError);
+    expect(() => store.keep("../out", from, { note: async () => "" })).toThrow(TypeError);
   });
 });
 
@@ -158,10 +160,10 @@ describe.runIf(isOtherDevice())("between two devices", () => {
     const far = mkdtempSync("/dev/shm/tree-store-");
     onTestFinished(() => rmSync(far, { recursive: true, force: true }));
     const elsewhere = createTreeStore({ root: join(far, "store") });
-    expect(await elsewhere.keep(key, from, { note: "" })).toBe(false);
+    expect(await elsewhere.keep(key, from, { note: async () => "" })).toBe(false);
     expect(existsSync(join(far, "store"))).toBe(false);
     expect(lstatSync(join(from, "run")).mode & 0o777).toBe(0o755);
-    await store.keep(key, from, { note: "" });
+    await store.keep(key, from, { note: async () => "" });
     mkdirSync(join(far, "out"));
     expect(await store.checkOut(key, join(far, "out"))).toBe("copy");
     expect(lstatSync(join(far, "out", "run")).mode & 0o777).toBe(0o755);
