@@ -21,6 +21,7 @@ export type {
   PrebuildVariables,
 } from "./config/types.js";
 export { PrebuildError, type PrebuildErrorCode, type PrebuildErrorDetails } from "./errors.js";
+export { clientOptions, type NetworkSettings } from "./install/client-options.js";
 export { fallbackFor } from "./install/install-errors.js";
 export { installPrebuild } from "./install/install-prebuild.js";
 export type { InstallOptions, InstallOutcome, InstallPlan, InstallWarning } from "./install/types.js";

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { createTarget, listTargets, type Target, type TargetPattern } from "@nodewright/target-triple";
 import { type EvaluationContext, evaluate, runtimeOf } from "./evaluate.js";
 import { readMirror } from "./mirror.js";
-import type { AddonHost, AddonOptions, PrebuildPlan, PrebuildVariables } from "./types.js";
+import type { AddonHost, AddonManifest, AddonOptions, PrebuildPlan, PrebuildVariables } from "./types.js";
 
 export interface PlanOptions {
   /** package.json, parsed. */
@@ -41,12 +41,24 @@ export function planPrebuild({ manifest, root, options = {}, ...rest }: PlanOpti
     hostedPath: variables.hosted_path,
     hostedTarball: variables.hosted_tarball,
     isMirror: readMirror(variables.module_name, rest.env) !== undefined,
+    ...packagedFiles(manifest, root),
     bucket: variables.bucket,
     region: variables.region,
     s3ForcePathStyle: variables.s3ForcePathStyle,
     acl: variables.acl,
     variables: Object.freeze(variables),
   });
+}
+
+const MANIFEST_NAME = "prebuilds.json";
+
+/** Files of the npm package that vouch for prebuilds; `evaluate` has found package.json right. */
+function packagedFiles(manifest: unknown, root: string): Pick<PrebuildPlan, "manifestFile" | "keyringFile"> {
+  const { binary }: Partial<AddonManifest> = Object(manifest);
+  return {
+    manifestFile: resolve(root, binary?.manifest ?? MANIFEST_NAME),
+    keyringFile: binary?.keyring === undefined ? undefined : resolve(root, binary.keyring),
+  };
 }
 
 /** The host's own target where it is meant; else as much as the words say. */

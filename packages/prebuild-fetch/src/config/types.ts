@@ -14,6 +14,10 @@ export interface BinaryConfig {
   readonly region?: string | undefined;
   readonly s3ForcePathStyle?: boolean | undefined;
   readonly acl?: string | undefined;
+  /** Ours: the manifest of prebuilds in the npm package. Default: `prebuilds.json`. */
+  readonly manifest?: string | undefined;
+  /** Ours: public keys in the npm package, by one of which manifests on the host must be signed. */
+  readonly keyring?: string | undefined;
 }
 
 /** What is read of an addon's package.json. */
@@ -139,6 +143,10 @@ export interface PrebuildPlan {
   readonly hostedPath: string;
   readonly hostedTarball: string;
   readonly isMirror: boolean;
+  /** Where the npm package has its manifest of prebuilds, absolute; it need not be there. */
+  readonly manifestFile: string;
+  /** Public keys in the npm package, absolute. */
+  readonly keyringFile: string | undefined;
   readonly bucket: string | undefined;
   readonly region: string | undefined;
   readonly s3ForcePathStyle: boolean;

@@ -12,6 +12,8 @@ const TEXTS: readonly (keyof BinaryConfig)[] = [
   "bucket",
   "region",
   "acl",
+  "manifest",
+  "keyring",
 ];
 
 /**

@@ -6,7 +6,7 @@ import { filePathOf, requestUrl } from "./locations.js";
 import type { InstallOptions } from "./types.js";
 
 export interface ArchiveOptions
-  extends Pick<InstallOptions, "client" | "authorize" | "onProgress" | "onRetry" | "signal"> {
+  extends Pick<InstallOptions, "client" | "openPrivate" | "onProgress" | "onRetry" | "signal"> {
   readonly expect?: ExpectedDigest | undefined;
 }
 
@@ -50,28 +50,19 @@ async function* readArchive(path: string): AsyncGenerator<Uint8Array, void, unde
 
 async function* fetchArchive(
   url: string,
-  options: ArchiveOptions,
+  { client, expect, openPrivate, onProgress, onRetry, signal }: ArchiveOptions,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const { body } = download({ urls: [url], client, expect: expect && [expect], onProgress, onRetry, signal });
   let isStarted = false;
   try {
-    for await (const chunk of bytesOf(url, options)) {
+    for await (const chunk of body) {
       isStarted = true;
       yield chunk;
     }
-    return;
   } catch (error) {
     const isRefused = error instanceof ArtifactError && error.status === 403 && !isStarted;
-    const headers = isRefused ? await options.authorize?.(url) : undefined;
-    if (headers === undefined) throw error;
-    yield* bytesOf(url, options, headers);
+    const opened = isRefused ? await openPrivate?.(url) : undefined;
+    if (opened === undefined) throw error;
+    yield* opened;
   }
-}
-
-function bytesOf(
-  url: string,
-  { client, expect, onProgress, onRetry, signal }: ArchiveOptions,
-  headers?: Readonly<Record<string, string>>,
-): AsyncIterable<Uint8Array> {
-  return download({ urls: [url], client, headers, expect: expect && [expect], onProgress, onRetry, signal })
-    .body;
 }

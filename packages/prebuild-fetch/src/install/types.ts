@@ -18,13 +18,11 @@ export interface InstallPlan
     | "hostedTarball"
     | "remotePath"
     | "packageName"
+    | "manifestFile"
+    | "keyringFile"
   > {
   /** How many leading path components of the archive stand for `modulePath`. Default: 1. */
   readonly stripComponents?: number | undefined;
-  /** Where the npm package has its manifest, absolute. Default: `prebuilds.json` in `root`. */
-  readonly manifestFile?: string | undefined;
-  /** Public keys in the npm package, absolute: with them a manifest that comes from the host must be signed. */
-  readonly keyringFile?: string | undefined;
 }
 
 /** Something that the user should know, and that did not stop the install. */
@@ -45,8 +43,11 @@ export interface InstallOptions {
   readonly requireIntegrity?: boolean | "signed" | undefined;
   /** Public keys that must have signed manifests, in the place of the package's own. */
   readonly keyring?: Keyring | undefined;
-  /** Headers for a second try where a host answers 403, such as a signed S3 request; undefined where there are none. */
-  readonly authorize?: ((url: string) => Promise<Readonly<Record<string, string>> | undefined>) | undefined;
+  /**
+   * Opens what a host refuses with 403, as by a signed request to S3; undefined where there are no credentials for it.
+   * Called with the addresses of the tarball and its manifest.
+   */
+  readonly openPrivate?: ((url: string) => Promise<AsyncIterable<Uint8Array> | undefined>) | undefined;
   /** What the system offers. Default: looked up where the plan is for this process. */
   readonly libraries?: SystemLibraries | undefined;
   readonly onEntry?: ((entry: ArchiveEntry) => void) | undefined;

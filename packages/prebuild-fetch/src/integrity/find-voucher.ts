@@ -1,10 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
+import { text } from "node:stream/consumers";
 import { ArtifactError, type HttpClient, redactUrl } from "@nodewright/artifact-store";
 import type { Keyring } from "@nodewright/gpg-verify";
 import { PrebuildError } from "../errors.js";
-import { filePathOf, nameInUrl } from "../install/locations.js";
-import type { InstallPlan } from "../install/types.js";
+import { filePathOf, nameInUrl, requestUrl } from "../install/locations.js";
+import type { InstallOptions, InstallPlan } from "../install/types.js";
 import { MAX_MANIFEST_BYTES, type ManifestEntry, parsePrebuildManifest } from "./prebuild-manifest.js";
 import type { Signer } from "./signature.js";
 import type { Voucher } from "./voucher.js";
@@ -13,11 +14,9 @@ export interface VoucherOptions {
   readonly client: HttpClient;
   readonly requireIntegrity?: boolean | "signed" | undefined;
   readonly keyring?: Keyring | undefined;
+  readonly openPrivate?: InstallOptions["openPrivate"];
   readonly signal?: AbortSignal | undefined;
 }
-
-/** The name of a manifest inside an npm package. */
-export const MANIFEST_NAME: string = "prebuilds.json";
 
 /**
  * The word of the npm package itself on a planned tarball; undefined where it has no manifest, or one that does not
@@ -29,17 +28,17 @@ export async function findPackageVoucher(
   plan: InstallPlan,
   options: VoucherOptions,
 ): Promise<Voucher | undefined> {
-  const path = plan.manifestFile ?? join(plan.root, MANIFEST_NAME);
-  const text = await readIfThere(path);
-  if (text === undefined) return undefined;
-  const entry = entryOf(plan, text, path);
+  const path = plan.manifestFile;
+  const content = await readIfThere(path);
+  if (content === undefined) return undefined;
+  const entry = entryOf(plan, content, path);
   if (entry === undefined) return undefined;
   if (options.requireIntegrity !== "signed") {
     return { by: "package", manifest: path, signer: undefined, entry };
   }
   const keyring = await keyringOf(plan, options);
   const signer = await checkSignature(
-    { name: basename(path), text },
+    { name: basename(path), text: content },
     () => readIfThere(`${path}.asc`),
     keyring,
   );
@@ -56,19 +55,19 @@ export async function findHostVoucher(
   options: VoucherOptions,
 ): Promise<Voucher | undefined> {
   const url = withSuffix(plan.hostedTarball, ".json");
-  const text = await fetchIfThere(url, options);
-  if (text === undefined) return undefined;
+  const content = await fetchIfThere(url, options);
+  if (content === undefined) return undefined;
   const manifest = redactUrl(url);
   const isSigned = hasKeyring(plan, options) || options.requireIntegrity === "signed";
   const keyring = isSigned ? await keyringOf(plan, options) : undefined;
   const signer =
     keyring &&
     (await checkSignature(
-      { name: nameInUrl(url), text },
+      { name: nameInUrl(url), text: content },
       () => fetchIfThere(withSuffix(url, ".asc"), options),
       keyring,
     ));
-  const entry = entryOf(plan, text, manifest);
+  const entry = entryOf(plan, content, manifest);
   return entry && { by: signer === undefined ? "host" : "signature", manifest, signer, entry };
 }
 
@@ -87,8 +86,8 @@ export function archiveFile({
     .join("/");
 }
 
-function entryOf(plan: InstallPlan, text: string, label: string): ManifestEntry | undefined {
-  const manifest = parsePrebuildManifest(text, label);
+function entryOf(plan: InstallPlan, content: string, label: string): ManifestEntry | undefined {
+  const manifest = parsePrebuildManifest(content, label);
   if (manifest.name !== plan.name || manifest.version !== plan.version) {
     throw new PrebuildError(
       "ERR_PREBUILD_INTEGRITY",
@@ -148,18 +147,28 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** A host that answers no 404 for what it does not have answers 403, as S3 does, or with a page for people. */
 async function fetchIfThere(url: string, options: VoucherOptions): Promise<string | undefined> {
   if (url.startsWith("file:")) return readIfThere(filePathOf(url));
+  const { client, openPrivate, signal } = options;
   try {
-    return await options.client.text(url, { maxBytes: MAX_MANIFEST_BYTES, signal: options.signal });
+    return await client.text(requestUrl(url), { maxBytes: MAX_MANIFEST_BYTES, signal });
   } catch (error) {
-    const isAbsent =
-      error instanceof ArtifactError &&
-      (error.code === "ERR_ARTIFACT_NOT_FOUND" || error.status === 403 || error.status === 401);
-    if (isAbsent) return undefined;
-    throw error;
+    if (!isAbsence(error)) throw error;
+    const opened = error.status === 403 ? await openPrivate?.(requestUrl(url)) : undefined;
+    return opened && (await text(opened).catch(ifAbsent));
   }
+}
+
+/** A host that answers no 404 for what it does not have answers 403, as S3 does. */
+function isAbsence(error: unknown): error is ArtifactError {
+  return (
+    error instanceof ArtifactError &&
+    (error.code === "ERR_ARTIFACT_NOT_FOUND" || error.status === 403 || error.status === 401)
+  );
+}
+
+function ifAbsent(error: unknown): undefined {
+  if (!isAbsence(error)) throw error;
 }
 
 function withSuffix(url: string, suffix: string): string {

@@ -40,4 +40,13 @@ describe("planPrebuild", () => {
       hostedPath: "file:///srv/",
     });
   });
+
+  it("names the files that vouch for prebuilds", () => {
+    expect(plan()).toMatchObject({ manifestFile: "/work/prebuilds.json", keyringFile: undefined });
+    const manifest = addonManifest({ manifest: "dist/builds.json", keyring: "keys.asc" });
+    expect(plan({ manifest })).toMatchObject({
+      manifestFile: "/work/dist/builds.json",
+      keyringFile: "/work/keys.asc",
+    });
+  });
 });

@@ -36,7 +36,7 @@ describe("validateManifest", () => {
     });
   });
 
-  it.each(["remote_path", "package_name", "bucket", "region", "acl"])(
+  it.each(["remote_path", "package_name", "bucket", "region", "acl", "manifest", "keyring"])(
     "refuses a %s that is no text",
     (key) => {
       expect(failure(addonManifest({ [key]: 5 })).message).toBe(`binary.${key} must be a string, not 5`);

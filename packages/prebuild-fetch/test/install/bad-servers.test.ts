@@ -172,20 +172,3 @@ describe("a proxy that", () => {
     expect(await install(plan, { client })).toMatchObject({ outcome: { state: "installed" } });
   });
 });
-
-describe("a host that answers 403", () => {
-  test("gets the request again, with credentials where there are some", async () => {
-    const server = await serve({
-      [path]: (request, response) => {
-        if (request.headers.authorization === "AWS4-HMAC-SHA256 proof") response.end(good);
-        else response.writeHead(403).end();
-      },
-    });
-    const plan = installPlan(temporaryDirectory(), server.url);
-    const authorize = async () => ({ authorization: "AWS4-HMAC-SHA256 proof" });
-    expect(await install(plan, { authorize })).toMatchObject({ outcome: { state: "installed" } });
-    await failure(installPlan(temporaryDirectory(), server.url), "ERR_PREBUILD_FETCH", {
-      authorize: async () => undefined,
-    });
-  });
-});

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { inspectBytes } from "@nodewright/executable";
 import { createKeyring, generateSigningKey } from "@nodewright/gpg-verify";
 import { describe, expect, test } from "vitest";
@@ -169,6 +170,25 @@ describe("a manifest beside the tarball", () => {
     const plan = installPlan(temporaryDirectory(), server.url);
     const error = await failure(plan, "ERR_PREBUILD_SIGNATURE", { requireIntegrity: "signed" });
     expect(error.message).toContain("there is no keyring");
+  });
+});
+
+describe("a private host", () => {
+  const refuse: Answer = (_, response) => response.writeHead(403).end();
+
+  test("is asked again with credentials, for the tarball and for its manifest", async () => {
+    const server = await serve({ "*": refuse });
+    const objects = new Map([
+      [path, good],
+      [`${path}.json`, Buffer.from(manifestOf(good))],
+    ]);
+    const openPrivate = async (url: string): Promise<AsyncIterable<Uint8Array>> =>
+      Readable.from([objects.get(new URL(url).pathname) ?? "nothing"]);
+    const { outcome } = await install(installPlan(temporaryDirectory(), server.url), { openPrivate });
+    expect(outcome).toMatchObject({ state: "installed", voucher: { by: "host" } });
+    const none = { openPrivate: async () => undefined };
+    const error = await failure(installPlan(temporaryDirectory(), server.url), "ERR_PREBUILD_FETCH", none);
+    expect(error.status).toBe(403);
   });
 });
 

@@ -22,6 +22,8 @@ export function installPlan(root: string, host: string, fields: Partial<InstallP
     hostedTarball: `${host}v1.2.3/${TARBALL}`,
     remotePath: "./v1.2.3/",
     packageName: TARBALL,
+    manifestFile: join(root, "prebuilds.json"),
+    keyringFile: undefined,
     ...fields,
   };
 }
