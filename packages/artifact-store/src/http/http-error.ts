@@ -1,4 +1,4 @@
-import { STATUS_CODES } from "node:http";
+import { getBuiltinModule } from "node:process";
 import { ArtifactError } from "../errors.js";
 import { redactUrl } from "../redact-url.js";
 import { parseRetryAfter } from "./retry.js";
@@ -19,7 +19,7 @@ interface Answer {
 /** The error of an answer that holds no file: 404 and 410 are ERR_ARTIFACT_NOT_FOUND. */
 export function httpError({ url, status, headers }: Answer, doing: string): ArtifactError {
   const shown = redactUrl(url);
-  const answer = `the server answered ${status} ${STATUS_CODES[status] ?? ""}`.trimEnd();
+  const answer = `the server answered ${status} ${reasonPhrase(status)}`.trimEnd();
   const isMissing = status === 404 || status === 410;
   return new ArtifactError(
     isMissing ? "ERR_ARTIFACT_NOT_FOUND" : "ERR_ARTIFACT_HTTP",
@@ -31,6 +31,11 @@ export function httpError({ url, status, headers }: Answer, doing: string): Arti
       retryAfterMs: parseRetryAfter(headers["retry-after"], Date.now()),
     },
   );
+}
+
+/** Not by an import: that loads all of node:http, for 20 ms of every program that can fetch something. */
+function reasonPhrase(status: number): string {
+  return getBuiltinModule("node:http").STATUS_CODES[status] ?? "";
 }
 
 function hintFor(status: number): string {
