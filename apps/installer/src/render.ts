@@ -1,6 +1,6 @@
 import type { Progress } from "@nodewright/command-line";
 import type { InstallEvent, InstallResult } from "@nodewright/installation";
-import { describeEvidence } from "@nodewright/release-source";
+import { describeEvidence, type Offer } from "@nodewright/release-source";
 import { formatTarget } from "@nodewright/target-triple";
 
 /** One event as a line or as progress. */
@@ -14,13 +14,7 @@ export function renderEvent(event: InstallEvent, progress: Progress): void {
       progress.line(`resolved  ${event.resolution.version}: ${event.resolution.reason}`);
       return;
     case "proven":
-      for (const evidence of [
-        ...event.offer.parts.flatMap((part) => part.evidence),
-        ...event.offer.proofs.map((proof) => proof.evidence),
-      ]) {
-        progress.line(`proof     ${describeEvidence(evidence)}`);
-      }
-      for (const note of event.offer.notes) progress.line(`note      ${note}`);
+      renderProof(event.offer, progress);
       return;
     case "progress":
       progress.report({
@@ -49,6 +43,12 @@ export function renderEvent(event: InstallEvent, progress: Progress): void {
     case "checked":
       progress.line(`checked   ${describeBinary(event.info)}`);
   }
+}
+
+function renderProof({ parts, proofs, notes }: Offer, progress: Progress): void {
+  const evidence = [...parts.flatMap((part) => part.evidence), ...proofs.map((proof) => proof.evidence)];
+  for (const one of evidence) progress.line(`proof     ${describeEvidence(one)}`);
+  for (const note of notes) progress.line(`note      ${note}`);
 }
 
 function describeBinary(info: Extract<InstallEvent, { type: "checked" }>["info"]): string {

@@ -12,7 +12,21 @@ import { ended, start } from "./support/run.js";
 const bin = fileURLToPath(new URL("../bin/nodewright-install.js", import.meta.url));
 const hasTerminal = process.platform === "linux" && spawnSync("script", ["--version"]).status === 0;
 
-/** A home with an install whose node is a script that notes each SIGINT, and ends at the third or at SIGTERM. */
+/** Tells each SIGINT, and ends at the third or at SIGTERM. A shell would take two in a row for one. */
+const patient = `
+let count = 0;
+process.on("SIGINT", () => {
+  console.log("got " + ++count);
+  if (count === 3) process.exit(9);
+});
+process.on("SIGTERM", () => {
+  console.log("terminated");
+  process.exit(8);
+});
+setInterval(() => {}, 1000);
+console.log("ready");`;
+
+/** A home with an install of the node that runs the tests. */
 async function patientInstall() {
   const home = await scratch();
   const target = formatTarget(hostTarget()) ?? "";
@@ -30,16 +44,9 @@ async function patientInstall() {
     ...{ installedAt: "2026-11-20T12:00:00.000Z", coreVersion: "0.1.0" },
   };
   await writeFile(join(prefix, ".nodewright.json"), JSON.stringify(receipt));
-  const script = `#!/bin/sh
-count=0
-trap 'count=$((count + 1)); echo "got $count"; [ $count -lt 3 ] || exit 9' INT
-trap 'echo terminated; exit 8' TERM
-echo ready
-while :; do sleep 0.05; done
-`;
-  await writeFile(join(prefix, "bin/node"), script);
+  await writeFile(join(prefix, "bin/node"), `#!/bin/sh\nexec '${process.execPath}' "$@"\n`);
   await chmod(join(prefix, "bin/node"), 0o755);
-  return { home, args: ["exec", "--dir", join(home.path, "nodes"), "24", "--", "node"] };
+  return { home, args: ["exec", "--dir", join(home.path, "nodes"), "24", "--", "node", "-e", patient] };
 }
 
 describe("exec and signals", () => {
@@ -65,16 +72,19 @@ describe("exec and signals", () => {
         env: { PATH: "/usr/bin:/bin", HOME: home.path, SHELL: "/bin/sh" },
       });
       let out = "";
-      let answered = 0;
       child.stdout.on("data", (chunk) => {
         out += chunk;
-        const lines = out.match(/ready|got \d/g)?.length ?? 0;
-        if (lines > answered) {
-          answered = lines;
-          // Had one arrived twice, the second would have by then.
-          setTimeout(() => child.stdin.write("\u0003"), 200);
-        }
       });
+      const count = () => out.match(/got \d/g)?.length ?? 0;
+      await expect.poll(() => out, { timeout: 20_000 }).toContain("ready");
+      for (const sent of [1, 2]) {
+        child.stdin.write("\u0003");
+        await expect.poll(count, { timeout: 20_000 }).toBeGreaterThanOrEqual(sent);
+        // Had it arrived twice, the second would have by then.
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        expect(count()).toBe(sent);
+      }
+      child.stdin.write("\u0003");
       expect(await once(child, "close")).toEqual([9, null]);
       expect(out.replace(/\r|\^C/g, "")).toBe("ready\ngot 1\ngot 2\ngot 3\n");
     },
