@@ -27,6 +27,8 @@ export interface Failure {
   readonly failures: number;
   /** The server has answered before: then even "not reachable" may pass. */
   readonly hasAnswered: boolean;
+  /** The caller knows that the failure may pass, whatever its code. */
+  readonly isTransient?: boolean | undefined;
 }
 
 /**
@@ -34,10 +36,10 @@ export interface Failure {
  * random, so that many clients that failed together do not come back together.
  */
 export function retryDelay(
-  { error, failures, hasAnswered }: Failure,
+  { error, failures, hasAnswered, isTransient = false }: Failure,
   policy: RetryPolicy,
 ): number | undefined {
-  if (failures > policy.retries || !isRetryable(error, hasAnswered)) {
+  if (failures > policy.retries || !(isTransient || isRetryable(error, hasAnswered))) {
     return undefined;
   }
   if (error.retryAfterMs !== undefined) {

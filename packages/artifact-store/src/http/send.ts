@@ -9,11 +9,16 @@ export interface HttpRequest {
   readonly url: string;
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array | undefined;
+  /** A function is asked anew for each redirect; `headers` must then tell the length. */
+  readonly body?: string | Uint8Array | (() => Readable) | undefined;
+  /** Default: "follow". With "manual", a redirect is returned like any other answer. */
+  readonly redirect?: "follow" | "manual" | undefined;
+  /** The verb of error messages. Default: "fetch". */
+  readonly doing?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Any status; redirects have been followed. */
+/** Any status; redirects have been followed unless the request says otherwise. */
 export interface HttpResponse {
   /** The URL that answered in the end. */
   readonly url: string;
@@ -35,18 +40,19 @@ export async function send(
 ): Promise<HttpResponse> {
   const trail = [withoutHash(request.url)];
   const { origin } = new URL(request.url);
-  let { method, body } = request;
+  let { method, body, headers: own } = request;
   for (;;) {
     const url = trail.at(-1) ?? request.url;
-    const headers = headersFor(url, { origin, headers: request.headers });
+    const headers = headersFor(url, { origin, headers: own });
     const response = await exchange(dispatcher, { ...request, url, method, body, headers });
-    if (!isRedirect(response.status)) {
+    if (!isRedirect(response.status) || request.redirect === "manual") {
       return response;
     }
     discard(response);
     if (response.status === 303 || (response.status < 303 && method === "POST")) {
       method = method === "HEAD" ? "HEAD" : "GET";
       body = undefined;
+      own = withoutContent(own);
     }
     trail.push(nextUrl(trail, response.headers.location, policy));
   }
@@ -57,6 +63,13 @@ export function discard({ body }: Pick<HttpResponse, "body">): void {
   body.on("error", () => {}).destroy();
 }
 
+/** The headers of a request that has no body any more. */
+function withoutContent(headers: HttpRequest["headers"]): HttpRequest["headers"] {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !name.toLowerCase().startsWith("content-")),
+  );
+}
+
 function withoutHash(url: string): string {
   const parsed = new URL(url);
   parsed.hash = "";
@@ -64,8 +77,8 @@ function withoutHash(url: string): string {
 }
 
 async function exchange(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
-  const { url, signal } = request;
-  const doing = `Cannot fetch ${redactUrl(url)}`;
+  const { url, signal, doing: verb = "fetch" } = request;
+  const doing = `Cannot ${verb} ${redactUrl(url)}`;
   throwIfAborted(doing, signal);
   const { origin, pathname, search } = new URL(url);
   try {
@@ -74,13 +87,13 @@ async function exchange(dispatcher: Dispatcher, request: HttpRequest): Promise<H
       path: pathname + search,
       method: request.method,
       headers: { ...basicAuthorization(url), ...request.headers },
-      body: request.body ?? null,
+      body: (typeof request.body === "function" ? request.body() : request.body) ?? null,
       highWaterMark: READ_AHEAD_BYTES,
       ...(signal === undefined ? {} : { signal }),
     });
     return { url, status: answer.statusCode, headers: flatten(answer.headers), body: answer.body };
   } catch (error) {
-    throw signal?.aborted ? abortedError(doing, signal) : toNetworkError(error, "fetch", url);
+    throw signal?.aborted ? abortedError(doing, signal) : toNetworkError(error, verb, url);
   }
 }
 

@@ -25,7 +25,7 @@ describe("toHttpRequest", () => {
     });
     const post = await toHttpRequest(request);
     expect(post).toMatchObject({ url: "http://a.example/", method: "POST", headers: { "x-one": "1" } });
-    expect(Buffer.from(post.body ?? "").toString()).toBe("text");
+    expect(post.body).toEqual(new TextEncoder().encode("text"));
   });
 
   test("refuses a method that it does not know", async () => {

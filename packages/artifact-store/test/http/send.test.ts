@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { Agent } from "undici";
 import { afterAll, describe, expect, test } from "vitest";
@@ -21,6 +22,29 @@ describe("send", () => {
     expect(response).toMatchObject({ status: 418, url: `${url}/pot?x=1` });
     expect(response.headers).toMatchObject({ "x-tea": "green", "set-cookie": "a=1, b=2" });
     expect(await text(response.body)).toBe("short and stout");
+  });
+
+  test("sends a body again after 307, and none after 303", async () => {
+    const { url, requests } = await serve((request, response, count) => {
+      if (count === 1) {
+        response.writeHead(307, { location: "/again" });
+      } else if (count === 2) {
+        response.writeHead(303, { location: "/done" });
+      }
+      request.pipe(response);
+    });
+    const body = (): Readable => Readable.from([Buffer.from("body")]);
+    const headers = { "content-length": "4", "content-type": "text/plain" };
+    const response = await get(url, { method: "PUT", headers, body });
+    expect(await text(response.body)).toBe("");
+    expect(requests.map(({ method }) => method)).toEqual(["PUT", "PUT", "GET"]);
+    expect(requests.map((request) => request.headers["content-length"])).toEqual(["4", "4", undefined]);
+  });
+
+  test("returns a redirect when told to", async () => {
+    const { url, requests } = await serve((_, response) => response.writeHead(302, { location: "/x" }).end());
+    expect(await get(url, { redirect: "manual" })).toMatchObject({ status: 302 });
+    expect(requests).toHaveLength(1);
   });
 
   test("follows redirects and says where they ended", async () => {
