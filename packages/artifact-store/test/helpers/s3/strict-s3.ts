@@ -55,7 +55,7 @@ export interface StrictS3 {
   readonly uploads: Map<string, Upload>;
 }
 
-export interface Upload {
+interface Upload {
   readonly key: string;
   readonly headers: Headers;
   readonly parts: Map<number, { readonly bytes: Buffer; readonly etag: string }>;
