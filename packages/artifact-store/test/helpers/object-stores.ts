@@ -4,7 +4,7 @@ import { createDirectoryStore } from "../../src/object-store/directory-store.js"
 import { createHttpStore } from "../../src/object-store/http-store.js";
 import type { S3Credentials } from "../../src/object-store/s3-credentials.js";
 import { createS3Store, type S3StoreOptions } from "../../src/object-store/s3-store.js";
-import type { ObjectStore } from "../../src/object-store/types.js";
+import type { ObjectInfo, ObjectStore } from "../../src/object-store/types.js";
 import { serveHttpPut } from "./http-put-server.js";
 import { type StrictS3Options, serveStrictS3 } from "./s3/strict-s3.js";
 import { ACCESS_KEY_ID, SECRET_ACCESS_KEY } from "./s3/verify-signature.js";
@@ -16,6 +16,14 @@ export function testClient(options: HttpClientOptions = {}): HttpClient {
   const client = createHttpClient({ env: {}, backoffMs: 1, ...options });
   onTestFinished(() => client.close());
   return client;
+}
+
+export async function collectKeys(objects: AsyncIterable<ObjectInfo>): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of objects) {
+    keys.push(key);
+  }
+  return keys;
 }
 
 /** A store in the bucket of a strict S3, with parts so small that few bytes are many of them. */

@@ -2,19 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { createDirectoryStore } from "../../src/object-store/directory-store.js";
-import type { ObjectInfo } from "../../src/object-store/types.js";
 import { failure } from "../helpers/errors.js";
+import { collectKeys } from "../helpers/object-stores.js";
 import { temporaryDirectory } from "../helpers/temporary-directory.js";
 
 const TEXT = Buffer.from("text");
-
-async function keys(objects: AsyncIterable<ObjectInfo>): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { key } of objects) {
-    found.push(key);
-  }
-  return found;
-}
 
 test("readers see nothing of an object that is being written", async () => {
   const root = temporaryDirectory();
@@ -22,7 +14,7 @@ test("readers see nothing of an object that is being written", async () => {
   let during: unknown;
   const stream = async function* (): AsyncGenerator<Buffer> {
     yield TEXT;
-    during = [readdirSync(join(root, "a")).length, await store.head("a/b"), await keys(store.list())];
+    during = [readdirSync(join(root, "a")).length, await store.head("a/b"), await collectKeys(store.list())];
   };
   await store.put("a/b", stream());
   expect(during).toEqual([1, undefined, []]);
@@ -54,7 +46,7 @@ test("lists files, also behind links to files, and follows no link to a director
   symlinkSync(join(other, "file"), join(root, "link"));
   symlinkSync(root, join(root, "loop"));
   symlinkSync(join(other, "absent"), join(root, "broken"));
-  expect(await keys(createDirectoryStore(root).list())).toEqual(["link"]);
+  expect(await collectKeys(createDirectoryStore(root).list())).toEqual(["link"]);
 });
 
 test("replaces what a link points to by a file, and leaves the target alone", async () => {
