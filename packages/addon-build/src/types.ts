@@ -1,0 +1,2 @@
+/** Environment variables, as parameters instead of `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
