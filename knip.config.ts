@@ -24,7 +24,18 @@ const members = globSync("{packages,apps}/*/package.json").map((file) =>
 
 const config: KnipConfig = {
   // Programs of the system that tests run where they are present.
-  ignoreBinaries: ["cc", "gpg", "gpgv", "make", "mount", "script", "sha256sum", "umount", "xz"],
+  ignoreBinaries: [
+    "aarch64-linux-gnu-gcc",
+    "cc",
+    "gpg",
+    "gpgv",
+    "make",
+    "mount",
+    "script",
+    "sha256sum",
+    "umount",
+    "xz",
+  ],
   workspaces: {
     ...Object.fromEntries(members.map((path) => [path, { entry: [...entriesOf(path), ...scriptsOf(path)] }])),
     // The suite depends on every member, so that it runs after their builds; it imports few of them.
