@@ -17,6 +17,21 @@ export interface SourceFlags {
   readonly timeout?: number;
 }
 
+/** Flags that say what a lockfile is good for. */
+export interface LockFlags extends Pick<SourceFlags, "offline"> {
+  /** False for `--no-lock`. */
+  readonly lock?: boolean;
+  readonly frozen?: boolean;
+  readonly dryRun?: boolean;
+}
+
+export function withLock(command: Command): Command {
+  return command
+    .option("--lock", "make or renew nodewright.lock, and install what it pins")
+    .option("--no-lock", "install as if there were no nodewright.lock")
+    .option("--frozen", "fail unless nodewright.lock answers this request for this target");
+}
+
 /** Flags that say how version words are read. */
 export interface SpecFlags {
   readonly dialect?: SpecDialect;

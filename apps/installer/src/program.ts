@@ -11,8 +11,9 @@ import type { Shell } from "@nodewright/shell-environment";
 import type { EnvFlags } from "./actions/env.js";
 import type { ExecRequest, FindFlags } from "./actions/find.js";
 import type { InstallFlags } from "./actions/install.js";
+import type { LockCommandFlags } from "./actions/lock.js";
 import type { LsRemoteFlags } from "./actions/ls-remote.js";
-import { type PlaceFlags, withDialect, withPlace, withSource, withTarget } from "./flags.js";
+import { type PlaceFlags, withDialect, withLock, withPlace, withSource, withTarget } from "./flags.js";
 
 const help = `
 A <spec> is a version (24.21.0, v24.21.0), a part of one (24, 24.x), a range (">=22 <25"), lts, lts/-1, lts/krypton,
@@ -26,6 +27,7 @@ Examples:
   nodewright-install install                    # what .nvmrc, package.json, … ask for
   nodewright-install install 22 24 lts/krypton  # several at once
   nodewright-install install stable --dialect nvm
+  nodewright-install lock --target linux-x64-glibc --target darwin-arm64
   nodewright-install install 24 --target linux-arm64-glibc --dir ./nodes
   nodewright-install install 22 --source npm
   nodewright-install exec lts -- npm test
@@ -40,6 +42,7 @@ export const program: Program = toProgram((io, setExitCode, argv) => {
     version: packageVersion(new URL("../package.json", import.meta.url)),
   });
   addInstall(root, io, setExitCode);
+  addLock(root, io);
   addLs(root, io);
   addLsRemote(root, io);
   addWhich(root, io);
@@ -59,10 +62,28 @@ function addInstall(root: Command, io: Io, setExitCode: (code: number) => void):
     .option("--compile", "build it from its source where no source has a binary for this host")
     .option("--compile-only", "build it from its source in any case")
     .option("--verbose", "print the log of such a build");
-  withSource(withTarget(withPlace(withDialect(command)))).action(
+  withSource(withLock(withTarget(withPlace(withDialect(command))))).action(
     async (specs: readonly string[], flags: InstallFlags) =>
       setExitCode(await (await import("./actions/install.js")).install(specs, flags, io)),
   );
+}
+
+function addLock(root: Command, io: Io): void {
+  const command = root
+    .command("lock")
+    .description("pin a release by digest in nodewright.lock, for every target that is named")
+    .argument("[spec]", "the nearest version file decides when absent; the lock lies beside it")
+    .option("--target <target>", "also for this target; may be repeated (default: this host)", collect)
+    .option("--upgrade", "the newest release that the spec means, not the one that is locked")
+    .option("--dry-run", "resolve and prove, write nothing")
+    .option("--json", "print the lock");
+  withSource(withDialect(command)).action(async (spec: string | undefined, flags: LockCommandFlags) =>
+    (await import("./actions/lock.js")).lock(spec, flags, io),
+  );
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
 }
 
 function addLs(root: Command, io: Io): void {

@@ -11,6 +11,8 @@ export interface Request extends SpecRequest {
   readonly file?: VersionRequest;
   /** A nearer requirement that gave way to it. */
   readonly requirement?: VersionRequest;
+  /** What it stands for, where a lock said which release is meant. */
+  readonly asked?: Request;
 }
 
 /**
@@ -59,7 +61,8 @@ export function describeRequest({ spec, file, requirement }: Request, io: Io): s
 }
 
 /** The same for programs. */
-export function toRequestReport({ spec, dialect, file }: Request): Record<string, unknown> {
+export function toRequestReport(request: Request): Record<string, unknown> {
+  const { spec, dialect, file } = request.asked ?? request;
   return {
     spec,
     dialect: dialect ?? "nodewright",

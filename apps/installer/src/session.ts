@@ -5,9 +5,13 @@ import { type Cache, createCache, createHttpClient, type HttpClient } from "@nod
 import { type Io, UsageError } from "@nodewright/command-line";
 import { createKeyring } from "@nodewright/gpg-verify";
 import { defaultCacheRoot, defaultRoot } from "@nodewright/installation";
+import type { LockedPlaces } from "@nodewright/lockfile";
 import { snapshot } from "@nodewright/release-index/snapshot";
 import {
   createAnswerStore,
+  distUrl,
+  type NpmConfig,
+  nodejsDist,
   openSources,
   type ReleaseSource,
   readNpmConfig,
@@ -24,6 +28,9 @@ export interface Session {
   readonly client: HttpClient;
   readonly cache: Cache | undefined;
   readonly sources: readonly [ReleaseSource, ...ReleaseSource[]];
+  /** Where a lock may send to. */
+  readonly places: LockedPlaces;
+  readonly headersFor: NpmConfig["headersFor"];
 }
 
 /** Where installs are for these options. */
@@ -102,7 +109,15 @@ export async function openSession(
     client,
     cache: archives === undefined ? undefined : createCache({ root: archives }),
     sources,
+    places: { dist: distTrees(options, io), registry: npmConfig.registry },
+    headersFor: npmConfig.headersFor,
   };
+}
+
+/** The dist trees in use, those of the options first. */
+function distTrees({ source = "" }: SourceFlags, io: Io): string[] {
+  const named = source.split(",").filter((one) => /^https?:/i.test(one));
+  return [...new Set([...named, distUrl(io.env), nodejsDist])];
 }
 
 function defined(env: Io["env"]): Record<string, string> {

@@ -17,7 +17,16 @@ interface Entry {
 
 type AddCommand = (root: Command, io: Io, setExitCode: (code: number) => void) => void;
 
-const installerCommands = new Set(["install", "ls", "ls-remote", "which", "exec", "env", "uninstall"]);
+const installerCommands = new Set([
+  "install",
+  "lock",
+  "ls",
+  "ls-remote",
+  "which",
+  "exec",
+  "env",
+  "uninstall",
+]);
 
 const installer = async (argv: Argv, io: Io): Promise<number> =>
   (await import("@nodewright/installer")).program(argv, io);
@@ -40,6 +49,10 @@ const entries: Readonly<Record<string, Entry>> = {
     description: "install a verified Node.js",
     // `nodewright install 24` and `nodewright install ls` both reach the installer.
     run: (argv, io) => installer(installerCommands.has(argv[0] ?? "") ? argv : ["install", ...argv], io),
+  },
+  lock: {
+    description: "pin a Node.js version by digest, for every target of a team",
+    run: (argv, io) => installer(["lock", ...argv], io),
   },
   ls: { description: "list installed Node.js versions", run: (argv, io) => installer(["ls", ...argv], io) },
   "ls-remote": {

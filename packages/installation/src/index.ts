@@ -12,6 +12,7 @@ export {
 } from "./install-several.js";
 export { binFolder, executablePath, type Install, listInstalls, readInstall } from "./list-installs.js";
 export { type ListReleasesOptions, listReleases } from "./list-releases.js";
+export { type Place, type Plan, planInstall } from "./plan-install.js";
 export { type Built, type Receipt, receiptName } from "./receipt.js";
 export { removeInstall } from "./remove-install.js";
 export { environmentOf, type RunInInstallOptions, runInInstall } from "./run-in-install.js";

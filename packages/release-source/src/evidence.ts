@@ -35,6 +35,16 @@ export type Evidence =
       readonly kind: "registry-signature";
       readonly package: string;
       readonly keyId: string;
+    }
+  | {
+      /** A lockfile pins the file's digest: whoever reviewed the lockfile vouches for these bytes. */
+      readonly kind: "lockfile";
+      readonly fileName: string;
+      /** Hexadecimal SHA-256, or Subresource Integrity text. */
+      readonly digest: string;
+      readonly lockfile: string;
+      /** What vouched for it when it was locked, a line each. */
+      readonly vouched: readonly string[];
     };
 
 const EvidenceSchema: z.ZodMiniType<Evidence> = z.discriminatedUnion("kind", [
@@ -59,6 +69,13 @@ const EvidenceSchema: z.ZodMiniType<Evidence> = z.discriminatedUnion("kind", [
     registry: z.string(),
   }),
   z.object({ kind: z.literal("registry-signature"), package: z.string(), keyId: z.string() }),
+  z.object({
+    kind: z.literal("lockfile"),
+    fileName: z.string(),
+    digest: z.string(),
+    lockfile: z.string(),
+    vouched: z.array(z.string()),
+  }),
 ]);
 
 /** Evidence that was written down earlier; undefined for what this version does not understand. */
@@ -82,6 +99,8 @@ export function describeEvidence(evidence: Evidence): string {
       return `${evidence.package}: ${evidence.integrity.split("-")[0]} integrity from ${evidence.registry}`;
     case "registry-signature":
       return `${evidence.package}: signed by the npm registry (key ${evidence.keyId})`;
+    case "lockfile":
+      return `${evidence.fileName}: digest pinned by ${evidence.lockfile}`;
   }
 }
 

@@ -12,6 +12,7 @@ export {
 } from "./file-reader.js";
 export { type FoundRelease, rowsOfFound } from "./found-rows.js";
 export { defaultRegistry, type NpmConfig, type NpmConfigOptions, readNpmConfig } from "./npm/config.js";
+export { type NpmLayout, nodeOmissions, npmLayout } from "./npm/npm-layout.js";
 export { createNpmSource, type NpmSourceOptions } from "./npm/npm-source.js";
 export {
   createRegistry,

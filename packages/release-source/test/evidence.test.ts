@@ -21,6 +21,13 @@ const integrity: Evidence = {
   integrity: "sha512-abc==",
   registry: "https://r/",
 };
+const pinned: Evidence = {
+  kind: "lockfile",
+  fileName: "f.zip",
+  digest: "ab".repeat(32),
+  lockfile: "nodewright.lock",
+  vouched: ["f.zip: sha256 signed by A Releaser"],
+};
 const signature: Evidence = { kind: "registry-signature", package: "npm@11.0.0", keyId: "SHA256:x" };
 
 test.each<[Evidence, string]>([
@@ -31,6 +38,7 @@ test.each<[Evidence, string]>([
   [unsigned, "f.zip: sha256 from https://mirror/v1.2.3, signature not checked"],
   [integrity, "npm@11.0.0: sha512 integrity from https://r/"],
   [signature, "npm@11.0.0: signed by the npm registry (key SHA256:x)"],
+  [pinned, "f.zip: digest pinned by nodewright.lock"],
 ])("describeEvidence($kind)", (evidence, text) => {
   expect(describeEvidence(evidence)).toBe(text);
 });
@@ -38,6 +46,7 @@ test.each<[Evidence, string]>([
 test.each<[readonly Evidence[], boolean]>([
   [[], false],
   [[unsigned, integrity], false],
+  [[pinned], false],
   [[integrity, signature], true],
   [[releaseKey], true],
 ])("isSigned() of %j is %s", (evidence, expected) => {
@@ -45,7 +54,7 @@ test.each<[readonly Evidence[], boolean]>([
 });
 
 describe("parseEvidence", () => {
-  it.each([releaseKey, unsigned, integrity, signature])("reads back $kind", (evidence) => {
+  it.each([releaseKey, unsigned, integrity, signature, pinned])("reads back $kind", (evidence) => {
     expect(parseEvidence(JSON.parse(JSON.stringify(evidence)))).toEqual(evidence);
   });
 

@@ -1,13 +1,21 @@
-import { createProgress, describeError, type Io, type Progress, renderError } from "@nodewright/command-line";
+import {
+  createProgress,
+  describeError,
+  type Io,
+  type Progress,
+  renderError,
+  UsageError,
+} from "@nodewright/command-line";
 import { type InstallOptions, installSeveral, type RequestOutcome } from "@nodewright/installation";
 import { snapshot } from "@nodewright/release-index/snapshot";
 import { coreVersion } from "../core-version.js";
-import type { PlaceFlags, SourceFlags, SpecFlags } from "../flags.js";
+import type { LockFlags, PlaceFlags, SourceFlags, SpecFlags } from "../flags.js";
+import { followLock } from "../locking.js";
 import { renderEvent, renderResult, toReport } from "../render.js";
 import { describeRequest, type Request, readRequests, toRequestReport } from "../requests.js";
-import { openSession } from "../session.js";
+import { openSession, type Session } from "../session.js";
 
-export interface InstallFlags extends PlaceFlags, SourceFlags, SpecFlags {
+export interface InstallFlags extends PlaceFlags, SourceFlags, SpecFlags, LockFlags {
   readonly target?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
@@ -18,11 +26,12 @@ export interface InstallFlags extends PlaceFlags, SourceFlags, SpecFlags {
 
 /** @returns the exit code: 1 when any of the releases could not be installed */
 export async function install(specs: readonly string[], flags: InstallFlags, io: Io): Promise<number> {
-  const requests = await readRequests(specs, flags, io);
-  const session = await openSession(flags, io);
+  const asked = await readRequests(specs, flags, io);
+  const opened = await openSession(flags, io);
   const progress = createProgress(io, flags.json === true ? { mode: "silent" } : {});
   try {
-    for (const request of requests) for (const line of describeRequest(request, io)) progress.line(line);
+    for (const request of asked) for (const line of describeRequest(request, io)) progress.line(line);
+    const { requests, session } = await locked(asked, opened, { flags, io });
     const outcomes = await installSeveral({
       ...session,
       requests,
@@ -49,6 +58,23 @@ export async function install(specs: readonly string[], flags: InstallFlags, io:
 function compileOf({ compile, compileOnly }: InstallFlags): InstallOptions["compile"] {
   if (compileOnly === true) return "always";
   return compile === true ? "without-binary" : undefined;
+}
+
+/** A lock answers one request. */
+async function locked(
+  asked: readonly [Request, ...Request[]],
+  session: Session,
+  { flags, io }: { readonly flags: InstallFlags; readonly io: Io },
+): Promise<{ readonly requests: readonly Request[]; readonly session: Session }> {
+  const [request, ...others] = asked;
+  if (others.length === 0) {
+    const followed = await followLock({ request, session, flags, io });
+    return { requests: [followed.request], session: followed.session };
+  }
+  if (flags.lock !== true && flags.frozen !== true) return { requests: asked, session };
+  throw new UsageError("a lock pins one release, and several are asked for", {
+    hint: "name one, or leave --lock and --frozen out",
+  });
 }
 
 /** Lines of one of several installs say whose they are. */

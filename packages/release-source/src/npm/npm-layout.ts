@@ -1,3 +1,4 @@
+import type { Target } from "@nodewright/target-triple";
 import type { PrefixStep } from "../offer.js";
 
 /** How the packages of an npm registry become the prefix that a release archive has. */
@@ -11,7 +12,7 @@ export interface NpmLayout {
 export const nodeOmissions = ["package.json"] as const;
 
 /** bin, include, lib, share. */
-export const unixLayout: NpmLayout = {
+const unixLayout: NpmLayout = {
   npmFolder: "lib/node_modules/npm",
   steps: [
     { do: "executable", path: "bin/node" },
@@ -23,7 +24,7 @@ export const unixLayout: NpmLayout = {
 };
 
 /** node.exe and npm's launchers at the root. */
-export const windowsLayout: NpmLayout = {
+const windowsLayout: NpmLayout = {
   npmFolder: "node_modules/npm",
   steps: [
     { do: "move", from: "bin/node.exe", to: "node.exe" },
@@ -33,3 +34,8 @@ export const windowsLayout: NpmLayout = {
     ),
   ],
 };
+
+/** How the packages become a prefix of this target. */
+export function npmLayout({ os }: Pick<Target, "os">): NpmLayout {
+  return os === "win32" ? windowsLayout : unixLayout;
+}

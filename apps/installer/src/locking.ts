@@ -1,0 +1,106 @@
+import { dirname, join } from "node:path";
+import { type Io, UsageError } from "@nodewright/command-line";
+import {
+  createLockedSource,
+  isLockedFor,
+  isLockOf,
+  LockError,
+  type Lockfile,
+  lockfileName,
+  makeLock,
+  readLockfile,
+  writeLockfile,
+} from "@nodewright/lockfile";
+import { snapshot } from "@nodewright/release-index/snapshot";
+import { chooseTarget, type Target } from "@nodewright/target-triple";
+import { coreVersion } from "./core-version.js";
+import type { LockFlags } from "./flags.js";
+import type { Request } from "./requests.js";
+import type { Session } from "./session.js";
+
+/** Where the lock of a request is: beside the file that asks, else in the working directory. */
+export function lockPathOf({ file }: Request, io: Io): string {
+  return join(file === undefined ? io.cwd : dirname(file.file), lockfileName);
+}
+
+export interface Locking {
+  readonly request: Request;
+  readonly session: Session;
+  readonly flags: LockFlags;
+  readonly io: Io;
+}
+
+/**
+ * The request and session that install what the lock says: a lock beside the version file is used, and made or
+ * renewed where `--lock` asks for it or it is stale; without one nothing changes.
+ */
+export async function followLock(locking: Locking): Promise<Pick<Locking, "request" | "session">> {
+  const { request, session, flags, io } = locking;
+  const path = lockPathOf(request, io);
+  const isWanted = flags.lock === true || flags.frozen === true;
+  if (flags.lock === false || (request.file === undefined && !isWanted)) return { request, session };
+  const found = await readLockfile(path);
+  if (found === undefined && !isWanted) return { request, session };
+  const isCurrent = found !== undefined && isLockOf(found, request) && isLockedFor(found, session.target);
+  const lock = isCurrent ? found : await renew(path, found, locking);
+  return {
+    request: { ...request, spec: lock.version, dialect: "nodewright", asked: request },
+    session: { ...session, sources: [lockedSource(lock, session)] },
+  };
+}
+
+/** A lock that lacks this target gets it; one of another request is made anew for all of its targets. */
+async function renew(path: string, found: Lockfile | undefined, locking: Locking): Promise<Lockfile> {
+  const { request, session, flags } = locking;
+  if (flags.frozen === true) throw stale(path, found, locking);
+  const known = found !== undefined && isLockOf(found, request) ? found : undefined;
+  const others = known === undefined && found !== undefined ? Object.keys(found.targets) : [];
+  const lock = await lockTargets({
+    ...locking,
+    known,
+    targets: [session.target, ...others.map((name) => chooseTarget(name))],
+  });
+  if (flags.dryRun !== true) await writeLockfile(path, lock);
+  return lock;
+}
+
+export interface LockTargets extends Locking {
+  readonly targets: readonly [Target, ...Target[]];
+  readonly known: Lockfile | undefined;
+}
+
+/** Pins the request for these targets. */
+export function lockTargets({ request, session, flags, io, targets, known }: LockTargets): Promise<Lockfile> {
+  return makeLock({
+    ...session,
+    request,
+    targets,
+    known,
+    schedule: snapshot.schedule,
+    offline: flags.offline ?? false,
+    env: io.env,
+    coreVersion: coreVersion(),
+    signal: io.signal,
+  });
+}
+
+function lockedSource(lock: Lockfile, { target, places, headersFor }: Session): Session["sources"][0] {
+  return createLockedSource({ lock, target, places, headersFor });
+}
+
+function stale(
+  path: string,
+  found: Lockfile | undefined,
+  { request, session }: Locking,
+): LockError | UsageError {
+  if (found === undefined)
+    return new UsageError(`--frozen: there is no ${path}`, { hint: "make it: nodewright lock" });
+  // The same request, so it is the target that is missing: the source says so.
+  if (isLockOf(found, request)) lockedSource(found, session);
+  const { spec, dialect } = found.request;
+  return new LockError(
+    "ERR_LOCK_STALE",
+    `${path} locks ${JSON.stringify(spec)} (${dialect}), and ${JSON.stringify(request.spec)} (${request.dialect ?? "nodewright"}) is asked for`,
+    { hint: "renew it: nodewright lock" },
+  );
+}
