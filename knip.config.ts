@@ -10,7 +10,7 @@ function entriesOf(path: string): string[] {
   const manifest: Manifest = JSON.parse(readFileSync(`${path}/package.json`, "utf8"));
   return Object.values(manifest.exports)
     .flatMap((target) => (typeof target === "string" ? [] : [target.default]))
-    .map((file) => file.replace(/^\.\/dist\/(.*)\.js$/, "src/$1.ts"));
+    .map((file) => file.replace(/^\.\/dist\/(.*)\.c?js$/, "src/$1.ts"));
 }
 
 /** Generators of tables, which no code imports. */

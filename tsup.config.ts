@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { defineConfig } from "tsup";
+import { readFileSync, writeFileSync } from "node:fs";
+import { defineConfig, type Options } from "tsup";
 
 interface Manifest {
   readonly engines: { readonly node: string };
@@ -9,13 +9,17 @@ interface Manifest {
 
 const manifest: Manifest = JSON.parse(readFileSync("package.json", "utf8"));
 
-/** `./dist/host.js` in the manifest's exports is built from `src/host.ts`. */
-const entry = Object.fromEntries(
-  Object.values(manifest.exports)
-    .flatMap((target) => (typeof target === "string" ? [] : [target.default]))
-    .map((file) => file.replace(/^\.\/dist\/(.*)\.js$/, "$1"))
-    .map((name) => [name, `src/${name}.ts`]),
+const scripts = Object.values(manifest.exports).flatMap((target) =>
+  typeof target === "string" ? [] : [target.default],
 );
+
+/** `./dist/host.js` in the manifest's exports is built from `src/host.ts`; so is a `./dist/host.cjs`. */
+function entriesWith(ending: string): Record<string, string> {
+  const names = scripts
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice("./dist/".length, -ending.length));
+  return Object.fromEntries(names.map((name) => [name, `src/${name}.ts`]));
+}
 
 /** The core runs on Node 18 and in browsers; everything else on the workspace's floor. */
 const isCore = manifest.engines.node === ">=18";
@@ -25,24 +29,48 @@ const isBundle = !isCore && manifest.dependencies === undefined;
 const requireForCommonJs =
   'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
 
-/**
- * The one build of the workspace, run in a package's folder: ESM by tsup, what `exports` names.
- * `dependencies` stay imports, `devDependencies` are copied into the output.
- * Declarations come from `tsc -p tsconfig.build.json`.
- */
-export default defineConfig({
-  entry,
-  format: "esm",
+const common: Options = {
   target: isCore ? "node18" : "node22",
   platform: isCore ? "neutral" : "node",
   outDir: "dist",
-  clean: true,
   dts: false,
-  sourcemap: !isBundle,
-  ...(isBundle && { minify: true, banner: { js: requireForCommonJs } }),
   treeshake: true,
   // `node:` says that no package of that name is meant.
   removeNodeProtocol: false,
   external: [/^node:/],
   silent: true,
-});
+};
+
+const modules: Options = {
+  ...common,
+  entry: entriesWith(".js"),
+  format: "esm",
+  clean: ["!**/*.cjs", "!**/*.d.cts"],
+  sourcemap: !isBundle,
+  ...(isBundle && { minify: true, banner: { js: requireForCommonJs } }),
+};
+
+/** What runs inside of users' apps, on older Node.js too: one CommonJS file that loads nothing else. */
+const commonJs: Options = {
+  ...common,
+  entry: entriesWith(".cjs"),
+  format: "cjs",
+  target: "node18",
+  // For `import.meta.url`.
+  shims: true,
+  outExtension: () => ({ js: ".cjs" }),
+  noExternal: [/^@nodewright\//],
+  minify: true,
+  onSuccess: async () => {
+    for (const name of Object.keys(entriesWith(".cjs"))) {
+      writeFileSync(`dist/${name}.d.cts`, `export * from "./${name}.js";\n`);
+    }
+  },
+};
+
+/**
+ * The one build of the workspace, run in a package's folder: ESM by tsup, what `exports` names.
+ * `dependencies` stay imports, `devDependencies` are copied into the output.
+ * Declarations come from `tsc -p tsconfig.build.json`.
+ */
+export default defineConfig([modules, commonJs].filter(({ entry = {} }) => Object.keys(entry).length > 0));

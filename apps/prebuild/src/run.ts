@@ -1,0 +1,1 @@
+export { type HostProcess, Run, type RunOptions } from "./node-pre-gyp/run.js";
