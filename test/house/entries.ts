@@ -12,9 +12,11 @@ export interface Entry {
 
 /** What can be imported from a package, its package.json apart. */
 export function entriesOf({ manifest }: Member): Entry[] {
-  return Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) =>
+  const all = Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) =>
     typeof target === "string"
       ? []
       : [{ specifier: manifest.name + subpath.slice(1), script: target.default, declarations: target.types }],
   );
+  // One file may have several names.
+  return all.filter(({ script }, i) => all.findIndex((other) => other.script === script) === i);
 }

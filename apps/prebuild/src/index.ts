@@ -1,6 +1,21 @@
+import { find as findAddon } from "@nodewright/prebuild-fetch/find";
 import type { Run as RunClass } from "./node-pre-gyp/run.js";
 
-export { type FindOptions, find } from "@nodewright/prebuild-fetch/find";
+/** What is looked for instead of the addon of this process. */
+export interface FindOptions {
+  /** What module_path is joined to. Default: the folder of package.json. */
+  readonly module_root?: string | undefined;
+  readonly runtime?: string | undefined;
+  readonly target?: string | undefined;
+  readonly target_arch?: string | undefined;
+  readonly target_platform?: string | undefined;
+  readonly target_libc?: string | undefined;
+  readonly toolset?: string | undefined;
+  readonly debug?: boolean | undefined;
+}
+
+/** The path of an addon's `.node` file, by the `binary` object of its package.json; throws where that has none. */
+export const find: (packageJsonPath: string, options?: FindOptions) => string = findAddon;
 
 const RUN_FILE: string = "./run.js";
 

@@ -1,7 +1,19 @@
 export type { SystemLibraries } from "./check/system-libraries.js";
 export { type BinaryHostChoice, chooseBinaryHost } from "./config/choose-binary-host.js";
+export {
+  describeRuntime,
+  nodeLabel,
+  processRuntime,
+  type RuntimeDescription,
+} from "./config/describe-runtime.js";
 export { type EvaluationContext, evaluate, runtimeOf } from "./config/evaluate.js";
-export { bestNapiVersion, type NapiSupport, usableNapiVersions } from "./config/napi-versions.js";
+export { type BucketLocation, locateBucket } from "./config/locate-bucket.js";
+export {
+  bestNapiVersion,
+  declaredNapiVersions,
+  type NapiSupport,
+  usableNapiVersions,
+} from "./config/napi-versions.js";
 export { type PlanOptions, planPrebuild } from "./config/plan.js";
 export { addonHost, type HostProcess } from "./config/process-host.js";
 export {
@@ -20,6 +32,7 @@ export type {
   PrebuildPlan,
   PrebuildVariables,
 } from "./config/types.js";
+export { validateManifest } from "./config/validate-manifest.js";
 export { PrebuildError, type PrebuildErrorCode, type PrebuildErrorDetails } from "./errors.js";
 export { clientOptions, type NetworkSettings } from "./install/client-options.js";
 export { fallbackFor } from "./install/install-errors.js";

@@ -9,6 +9,7 @@ import { napiLevelOf } from "./expand-commands.js";
 import type { Log } from "./log.js";
 import type { QueuedCommand } from "./parse-argv.js";
 import type { HostProcess, Run } from "./run.js";
+import { optionsOf } from "./run-options.js";
 
 /** What a command works with. */
 export interface CommandContext {
@@ -29,7 +30,7 @@ export type CommandFunction = (context: CommandContext) => Promise<void>;
 export function commandContext(run: Run, { args }: QueuedCommand): CommandContext {
   const { host, log } = run;
   const manifest: AddonManifest = run.package_json;
-  const options = run.options();
+  const options = optionsOf(run);
   const plan = planPrebuild({
     manifest,
     root: host.cwd(),

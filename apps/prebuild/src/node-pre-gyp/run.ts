@@ -1,26 +1,20 @@
 import { EventEmitter } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type HostProcess as AddonProcess,
-  addonHost,
-  type CommandOptions,
-  chooseBinaryHost,
-  environmentOptions,
-  type NapiSupport,
-  PrebuildError,
-  readOptions,
-  runtimeOf,
-} from "@nodewright/prebuild-fetch";
+import { chooseBinaryHost, environmentOptions, PrebuildError } from "@nodewright/prebuild-fetch";
 import { COMMANDS, type CommandName } from "./command-names.js";
 import { expandCommands } from "./expand-commands.js";
 import { createLog, type Log, type Sink } from "./log.js";
 import { ownVersion } from "./own-version.js";
 import { type CommandLineOptions, parseArgv, type QueuedCommand, queueOf } from "./parse-argv.js";
+import { napiSupportOf, optionsOf } from "./run-options.js";
 import { usage } from "./usage.js";
 
 /** What is taken of a process. */
-export interface HostProcess extends AddonProcess {
+export interface HostProcess {
+  readonly platform: NodeJS.Platform;
+  readonly arch: NodeJS.Architecture;
+  readonly versions: NodeJS.ProcessVersions;
   readonly env: NodeJS.ProcessEnv;
   readonly execPath: string;
   readonly stdout: Sink;
@@ -56,7 +50,8 @@ export class Run extends EventEmitter {
   binaryHostSet = false;
   readonly host: HostProcess;
   readonly log: Log;
-  readonly #commandLine: Readonly<Record<string, unknown>>;
+  /** The options without the environment's. */
+  readonly commandLine: Readonly<Record<string, unknown>>;
 
   constructor({ package_json_path = "./package.json", argv = [], host = process }: RunOptions) {
     super();
@@ -64,7 +59,7 @@ export class Run extends EventEmitter {
     this.host = host;
     this.log = createLog(host.stderr);
     const parsed = parseArgv(argv);
-    this.#commandLine = { ...parsed };
+    this.commandLine = { ...parsed };
     this.argv = [...parsed.argv.remain];
     this.opts = withEnvironment(parsed, host.env);
     const file = parsed.directory ? join(String(parsed.directory), package_json_path) : package_json_path;
@@ -74,31 +69,18 @@ export class Run extends EventEmitter {
     this.todo = this.expand(queueOf(this.argv));
   }
 
-  /** The options, read for this addon. */
-  options(): CommandOptions {
-    return readOptions(this.#commandLine, this.host.env, String(this.package_json.name));
-  }
-
   /** Commands with one entry for each Node-API level. */
   expand(commands: readonly QueuedCommand[]): QueuedCommand[] {
     return this.package_json.binary?.napi_versions
-      ? expandCommands(commands, this.package_json, this.napiSupport())
+      ? expandCommands(commands, this.package_json, napiSupportOf(this))
       : [...commands];
-  }
-
-  napiSupport(): NapiSupport {
-    const options = this.options();
-    return {
-      napi: runtimeOf(options, addonHost(this.host)).napi,
-      latestOnly: options.buildLatestNapiVersionOnly,
-    };
   }
 
   /** Settles `binary.host` between staging and production; the first command of a chain decides for all. */
   setBinaryHostProperty(command?: string): string {
     const { binary } = this.package_json;
     if (this.binaryHostSet) return binary.host;
-    const host = chooseBinaryHost(binary, { command, s3Host: this.options().s3Host, env: this.host.env });
+    const host = chooseBinaryHost(binary, { command, s3Host: optionsOf(this).s3Host, env: this.host.env });
     if (host === undefined) return "";
     binary.host = host;
     this.binaryHostSet = true;
