@@ -8,6 +8,7 @@ const commands: Readonly<Partial<Record<CommandName, () => Promise<CommandFuncti
   clean: async () => (await import("./commands/clean.js")).clean,
   configure: async () => (await import("./commands/configure.js")).configure,
   install: async () => (await import("./commands/install.js")).install,
+  package: async () => (await import("./commands/package.js")).packageAddon,
   reveal: async () => (await import("./commands/reveal.js")).reveal,
   testbinary: async () => (await import("./commands/testbinary.js")).testbinary,
   testpackage: async () => (await import("./commands/testpackage.js")).testpackage,
