@@ -69,7 +69,9 @@ export function installPackage(spec: string, into: string): InstalledSize {
   const files = readdirSync(join(into, "node_modules"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  const manifests = files.filter((file) => /node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/.test(file));
+  const manifests = files.filter((file) =>
+    /node_modules\/(?:@[^/]+\/)?[^/@.][^/]*\/package\.json$/.test(file),
+  );
   return {
     packages: new Set(manifests.map((file) => dirname(file))).size,
     bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),

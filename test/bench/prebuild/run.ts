@@ -27,7 +27,9 @@ async function main(rounds: number): Promise<void> {
     }
     const addon = await makeAddon(base);
     try {
-      console.log(`\ninstall of ${(addon.tarballBytes / 1e6).toFixed(2)} MB, ${rounds} rounds, Node ${process.version}\n`);
+      console.log(
+        `\ninstall of ${(addon.tarballBytes / 1e6).toFixed(2)} MB, ${rounds} rounds, Node ${process.version}\n`,
+      );
       const bins = { ours: join(ours, "node_modules/.bin"), peer: join(theirs, "node_modules/.bin") };
       const contenders = [install("nodewright", bins.ours, addon), install(PEER, bins.peer, addon)];
       console.log(report(await measure(contenders, rounds)));
@@ -35,7 +37,9 @@ async function main(rounds: number): Promise<void> {
       addon.server.close();
     }
     console.log("\nfind(), ms: load, first call, each of 1000 more; medians\n");
-    console.log(findFigures("nodewright", join(ours, "node_modules/@nodewright/prebuild"), addon.root, rounds));
+    console.log(
+      findFigures("nodewright", join(ours, "node_modules/@nodewright/prebuild"), addon.root, rounds),
+    );
     console.log(findFigures(PEER, join(theirs, "node_modules/@mapbox/node-pre-gyp"), addon.root, rounds));
   } finally {
     rmSync(base, { recursive: true, force: true });
@@ -68,7 +72,9 @@ function findFigures(name: string, path: string, root: string, rounds: number): 
     const args = ["-e", PROBE, "--", path, join(root, "package.json")];
     samples.push(JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" })));
   }
-  const cells = [0, 1, 2].map((i) => median(samples.map((sample) => sample[i] ?? Number.NaN)).toFixed(i === 2 ? 5 : 2));
+  const cells = [0, 1, 2].map((i) =>
+    median(samples.map((sample) => sample[i] ?? Number.NaN)).toFixed(i === 2 ? 5 : 2),
+  );
   return `| ${[name, ...cells].join(" | ")} |`;
 }
 
