@@ -48,4 +48,11 @@ export {
 } from "./integrity/prebuild-manifest.js";
 export type { Signer, SigningOptions } from "./integrity/signature.js";
 export type { Voucher } from "./integrity/voucher.js";
+export {
+  type LocatedPrebuild,
+  locatePrebuild,
+  type PrebuildLocation,
+  type UnfitPrebuild,
+} from "./locate/locate-prebuild.js";
+export type { LocateOptions, PrebuildFinding, PrebuildPlace, PrebuildScheme } from "./locate/types.js";
 export { type PackOptions, type PackOutcome, type PackPlan, packPrebuild } from "./pack/pack-prebuild.js";

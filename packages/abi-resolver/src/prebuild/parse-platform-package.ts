@@ -1,7 +1,7 @@
 import type { PrebuildCandidate } from "./types.js";
 
 const NAME =
-  /^(?:.*[-./])?(aix|android|darwin|freebsd|linux|openbsd|openharmony|sunos|win32)-([a-z][a-z0-9]*)(?:-(gnu|musl|msvc|gnueabihf|musleabihf|gnueabi|eabi))?(?:\.node)?$/;
+  /^(?:.*[-./])?(aix|android|darwin|freebsd|linux|openbsd|openharmony|sunos|win32|linuxmusl)-([a-z][a-z0-9]*)(?:-(gnu|musl|msvc|gnueabihf|musleabihf|gnueabi|eabi))?(?:\.node)?$/;
 
 const LIBCS: Readonly<Record<string, string>> = {
   gnu: "glibc",
@@ -13,13 +13,15 @@ const LIBCS: Readonly<Record<string, string>> = {
 
 /**
  * A platform package or file of napi-rs: `@scope/name-linux-x64-gnu`, `name.darwin-universal.node`. Its addons use
- * Node-API at a level the name does not say; its `ppc64` is the little-endian one. Undefined for everything else.
+ * Node-API at a level the name does not say; its `ppc64` is the little-endian one. `linuxmusl` is sharp's word. Undefined for
+ * everything else.
  */
 export function parsePlatformPackage(name: string): PrebuildCandidate | undefined {
-  const [match, os = "", word = "", abi = ""] = name.length > 512 ? [] : (NAME.exec(name) ?? []);
+  const [match, system = "", word = "", abi = ""] = name.length > 512 ? [] : (NAME.exec(name) ?? []);
   if (match === undefined) return undefined;
+  const os = system === "linuxmusl" ? "linux" : system;
   const isPowerPc = word === "ppc64" || word === "powerpc64";
-  const libc = os === "linux" ? LIBCS[abi] : undefined;
+  const libc = system === "linuxmusl" ? "musl" : os === "linux" ? LIBCS[abi] : undefined;
   return {
     name,
     os,

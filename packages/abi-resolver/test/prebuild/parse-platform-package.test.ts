@@ -15,6 +15,7 @@ describe("parsePlatformPackage", () => {
     ["@s/n-linux-ppc64-gnu", { os: "linux", arch: "ppc64", endian: "little", libc: "glibc" }],
     ["@s/n-linux-powerpc64-gnu", { os: "linux", arch: "ppc64", endian: "big", libc: "glibc" }],
     ["@s/n-android-arm-eabi", { os: "android", arch: "arm" }],
+    ["@img/sharp-linuxmusl-arm64", { os: "linux", arch: "arm64", libc: "musl" }],
     ["@esbuild/linux-x64", { os: "linux", arch: "x64" }],
   ])("reads %s", (name, candidate) => {
     expect(parsePlatformPackage(name)).toEqual({ name, napi: true, ...candidate });
