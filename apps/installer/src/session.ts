@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import { type Cache, createCache, createHttpClient, type HttpClient } from "@nodewright/artifact-store";
 import { type Io, UsageError } from "@nodewright/command-line";
 import { createKeyring } from "@nodewright/gpg-verify";
-import { defaultCacheRoot, defaultRoot } from "@nodewright/installation";
+import { defaultRoot } from "@nodewright/installation";
 import type { LockedPlaces } from "@nodewright/lockfile";
 import { snapshot } from "@nodewright/release-index/snapshot";
 import {
@@ -18,6 +18,7 @@ import {
 } from "@nodewright/release-source";
 import { chooseTarget, type Target } from "@nodewright/target-triple";
 import { hostFacts, hostTarget } from "@nodewright/target-triple/host";
+import { cacheFolder } from "@nodewright/user-folders";
 import type { PlaceFlags, SourceFlags } from "./flags.js";
 
 /** What one run of a command works with. */
@@ -66,7 +67,7 @@ export async function openSession(
 ): Promise<Session> {
   const host = installHost();
   const home = userHome();
-  const cacheRoot = defaultCacheRoot({ env: io.env, home, platform: process.platform });
+  const cacheRoot = cacheFolder({ env: io.env, home, platform: process.platform });
   const cachePath = (name: string): string | undefined => cacheRoot && resolve(io.cwd, cacheRoot, name);
   const [answers, archives] = [cachePath("answers"), cachePath("archives")];
   const npmConfig = await readNpmConfig({

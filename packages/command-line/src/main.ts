@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { keepCompiledCode } from "./code-cache.js";
 import type { Io, Program } from "./io.js";
 import { handleSignals } from "./signals.js";
 
@@ -35,6 +36,7 @@ export async function main(load: () => Promise<Program>): Promise<void> {
     signal: signals.signal,
     takeSignals: signals.take,
   };
+  keepCompiledCode(process.env, process.platform);
   const program = await load();
   const code = await program(process.argv.slice(2), io);
   const received = signals.received();

@@ -3,7 +3,7 @@ export { type FindOptions, findInstall } from "./find-install.js";
 export type { FirstAnswerOptions } from "./first-answer.js";
 export type { InstallEvent } from "./install-events.js";
 export { type InstallOptions, type InstallResult, installNode } from "./install-node.js";
-export { defaultCacheRoot, defaultRoot, installFolder, type UserFolders } from "./install-root.js";
+export { defaultRoot, defaultStoreRoot, installFolder } from "./install-root.js";
 export {
   type InstallSeveralOptions,
   installSeveral,

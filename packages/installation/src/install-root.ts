@@ -1,24 +1,17 @@
 import { join } from "node:path";
 import { formatTarget, type Target } from "@nodewright/target-triple";
+import { dataFolder, type UserFolders } from "@nodewright/user-folders";
 import { InstallError } from "./errors.js";
 
-export interface UserFolders {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The user's home, undefined where there is none; the environment's HOME or USERPROFILE is not looked at here. */
-  readonly home: string | undefined;
-  readonly platform: string;
-}
-
 /**
- * Where installs go when nobody says: `NODEWRIGHT_DIR`, else the data folder of the system's convention
- * (XDG base directories; LOCALAPPDATA on Windows).
+ * Where installs go when nobody says: `NODEWRIGHT_DIR`, else the user's data folder.
  * @throws InstallError ERR_INSTALL_DESTINATION for a user without a home
  */
 export function defaultRoot(folders: UserFolders): string {
   const { env } = folders;
   if (env.NODEWRIGHT_DIR) return env.NODEWRIGHT_DIR;
-  const data = systemFolder(folders, env.XDG_DATA_HOME, [".local", "share"]);
-  if (data !== undefined) return join(data, "nodewright", "node");
+  const data = dataFolder(folders);
+  if (data !== undefined) return join(data, "node");
   throw new InstallError(
     "ERR_INSTALL_DESTINATION",
     "it is not known where installs belong: this user has no home folder",
@@ -27,27 +20,15 @@ export function defaultRoot(folders: UserFolders): string {
 }
 
 /**
- * Where verified downloads and answers are kept: `NODEWRIGHT_CACHE_DIR`, else the system's cache folder.
+ * Where unpacked prefixes are kept for the next install: `NODEWRIGHT_STORE_DIR`, else beside the default root, so
+ * that they can share files.
  * @returns undefined for a user without a home, for whom nothing is kept
  */
-export function defaultCacheRoot(folders: UserFolders): string | undefined {
-  const { env, platform } = folders;
-  if (env.NODEWRIGHT_CACHE_DIR) return env.NODEWRIGHT_CACHE_DIR;
-  const cache = systemFolder(folders, env.XDG_CACHE_HOME, [".cache"]);
-  if (cache === undefined) return undefined;
-  return platform === "win32" ? join(cache, "nodewright", "cache") : join(cache, "nodewright");
-}
-
-/** Relative XDG variables are to be ignored (XDG base directory specification). */
-function systemFolder(
-  { env, home, platform }: UserFolders,
-  xdg: string | undefined,
-  belowHome: readonly string[],
-): string | undefined {
-  if (platform === "win32" && env.LOCALAPPDATA) return env.LOCALAPPDATA;
-  if (platform !== "win32" && xdg?.startsWith("/")) return xdg;
-  if (!home) return undefined;
-  return join(home, ...(platform === "win32" ? ["AppData", "Local"] : belowHome));
+export function defaultStoreRoot(folders: UserFolders): string | undefined {
+  const { env } = folders;
+  if (env.NODEWRIGHT_STORE_DIR) return env.NODEWRIGHT_STORE_DIR;
+  const data = dataFolder(folders);
+  return data && join(data, "store");
 }
 
 /** The folder of one install below its root: `v24.21.0-linux-x64-glibc`. */

@@ -1,0 +1,1 @@
+export { cacheFolder, dataFolder, type UserFolders } from "./user-folders.js";
