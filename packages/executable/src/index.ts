@@ -1,2 +1,3 @@
 export * from "./bytes.js";
-export { type FileLike, inspect } from "./inspect.js";
+export { inspect } from "./inspect.js";
+export type { FileLike } from "./parse-file.js";

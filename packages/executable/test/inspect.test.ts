@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type FileLike, inspect } from "../src/inspect.js";
+import { inspect } from "../src/inspect.js";
+import type { FileLike } from "../src/parse-file.js";
 import { elfFile } from "./support/elf-file.js";
 import { peFile } from "./support/pe-file.js";
 

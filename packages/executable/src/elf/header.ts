@@ -7,6 +7,7 @@ export interface Segment {
   readonly offset: number;
   readonly address: number;
   readonly fileBytes: number;
+  readonly memoryBytes: number;
   readonly alignment: number;
 }
 
@@ -19,13 +20,22 @@ export interface ElfHeader {
   readonly machine: number;
   readonly flags: number;
   readonly segments: readonly Segment[];
-  readonly sections: { readonly offset: number; readonly entryBytes: number; readonly count: number };
+  readonly segmentTable: ElfTable;
+  readonly sections: ElfTable;
 }
 
-const SEGMENT_LOAD = 1;
+/** Where a table of headers stands. */
+interface ElfTable {
+  readonly offset: number;
+  readonly entryBytes: number;
+  readonly count: number;
+}
+
+export const SEGMENT_LOAD = 1;
 export const SEGMENT_DYNAMIC = 2;
 export const SEGMENT_INTERPRETER = 3;
 export const SEGMENT_NOTE = 4;
+export const SEGMENT_HEADERS = 6;
 
 /** Linkers write about a dozen; core dumps, with one for each mapping, many more. */
 const MAX_SEGMENTS = 4096;
@@ -58,6 +68,7 @@ export function* readElfHeader(extent: Extent): Parsing<ElfHeader> {
     machine: fields.u16(18),
     flags: fields.u32(tail),
     segments: yield* readSegments(extent, segmentTable, { bits, isLittleEndian }),
+    segmentTable,
     sections: {
       offset: fields.word(24 + 2 * word, bits),
       entryBytes: fields.u16(tail + 10),
@@ -66,15 +77,9 @@ export function* readElfHeader(extent: Extent): Parsing<ElfHeader> {
   };
 }
 
-interface Table {
-  readonly offset: number;
-  readonly entryBytes: number;
-  readonly count: number;
-}
-
 function* readSegments(
   extent: Extent,
-  table: Table,
+  table: ElfTable,
   { bits, isLittleEndian }: { readonly bits: 32 | 64; readonly isLittleEndian: boolean },
 ): Parsing<Segment[]> {
   if (table.count === 0) return [];
@@ -103,6 +108,7 @@ function segment64(entry: Fields): Segment {
     offset: entry.u64(8),
     address: entry.u64(16),
     fileBytes: entry.u64(32),
+    memoryBytes: entry.u64(40),
     alignment: entry.u64(48),
   };
 }
@@ -113,6 +119,7 @@ function segment32(entry: Fields): Segment {
     offset: entry.u32(4),
     address: entry.u32(8),
     fileBytes: entry.u32(16),
+    memoryBytes: entry.u32(20),
     alignment: entry.u32(28),
   };
 }

@@ -27,6 +27,7 @@ export interface PeHeader {
 
 export const DIRECTORY_EXPORTS = 0;
 export const DIRECTORY_IMPORTS = 1;
+export const DIRECTORY_RESOURCES = 2;
 export const DIRECTORY_CERTIFICATES = 4;
 export const DIRECTORY_LOAD_CONFIG = 10;
 export const DIRECTORY_DELAY_IMPORTS = 13;

@@ -61,6 +61,7 @@ describe("offsetOfAddress()", () => {
     offset: 0x100,
     address: 0x5100,
     fileBytes: 0x10,
+    memoryBytes: 0x10,
     alignment: 4,
   };
 

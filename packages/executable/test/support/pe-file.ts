@@ -19,6 +19,12 @@ export interface PeOptions {
   readonly certificateBytes?: number;
   /** CHPEMetadataPointer of the load configuration. */
   readonly hybridPointer?: number;
+  /** The bytes of a resource tree that stands at the returned address. */
+  readonly resources?: (address: number) => Uint8Array;
+  /** Further bytes of the section. */
+  readonly data?: Uint8Array;
+  /** Bytes of all headers, which end before the section. */
+  readonly headerBytes?: number;
 }
 
 const SECTION_RVA = 0x3000;
@@ -50,6 +56,12 @@ export function peFile(options: PeOptions = {}): Uint8Array {
     section.u32(0x140).padTo(start + 0xc8);
     section.u64(hybridPointer).padTo(start + 0x140);
   }
+  if (options.resources !== undefined) {
+    const tree = options.resources(section.align(16).length + SECTION_RVA);
+    directories.set(2, [rva(), tree.length]);
+    section.bytes(tree);
+  }
+  section.bytes(options.data ?? []);
   return assemble(options, section.align(512).finish(), directories);
 }
 
@@ -75,8 +87,12 @@ function assemble(
     .u32(0, 0, 0)
     .u16(optionalBytes, 0x22 | (isDll ? 0x2000 : 0))
     .u16(bits === 64 ? 0x20b : 0x10b)
+    .padTo(start + 32)
+    .u32(0x1000, 512)
     .padTo(start + 48)
     .u16(major, minor)
+    .padTo(start + 56)
+    .u32(SECTION_RVA + Math.ceil(section.length / 0x1000) * 0x1000, options.headerBytes ?? SECTION_OFFSET)
     .padTo(start + 68)
     .u16(subsystem)
     .padTo(start + (bits === 64 ? 108 : 92))
