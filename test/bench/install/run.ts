@@ -1,91 +1,71 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { type Contender, measure, report } from "../support/measure.ts";
+import {
+  bareNode,
+  curl,
+  mise,
+  n,
+  nodeBuild,
+  nvm,
+  ours,
+  oursAgain,
+  ourVersion,
+  type Place,
+  pnpmAgain,
+} from "./contenders.ts";
 import { makeMirror, serveTree, unpackPackage, version } from "./mirror.ts";
 
-const installer = fileURLToPath(
-  new URL("../../../apps/installer/bin/nodewright-install.js", import.meta.url),
-);
+/** nvm takes no URL with a port; this address is another loopback, for root to listen on port 80. */
+const nvmHost = "127.0.0.77";
 
 /**
- * Whole installs of one real Node.js from a loopback mirror into fresh folders on tmpfs, each peer as a process of its
- * own, in turn. Nothing is in anybody's cache. Usage: node bench/install/run.ts [rounds]
+ * Whole processes that install one real Node.js from a loopback mirror into fresh folders on tmpfs, each peer in turn.
+ * Usage: node bench/install/run.ts [rounds] [--node-build <clone>] [--nvm <clone>]
  */
-async function main(rounds: number): Promise<void> {
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { "node-build": { type: "string" }, nvm: { type: "string" } },
+  });
+  const rounds = Number(positionals[0] ?? 5);
   const base = mkdtempSync("/dev/shm/nodewright-bench-");
+  const servers: Server[] = [];
   try {
-    const root = join(base, "mirror");
-    const peers = join(base, "peers");
-    makeMirror(root, join(base, "work"));
-    unpackPackage("@jdxcode/mise-linux-x64", join(peers, "mise"), join(base, "work"));
-    const server = await serveTree(root);
-    try {
-      const { port } = server.address() as AddressInfo;
-      const url = `http://127.0.0.1:${port}`;
-      const contenders = [ours(base, url), mise(base, url, join(peers, "mise/bin/mise")), curl(base, url)];
-      console.log(
-        `Node.js ${version} for linux-x64, tar.gz; ${rounds} rounds, tmpfs, Node ${process.version}\n`,
-      );
-      console.log(report(await measure(contenders, rounds)));
-    } finally {
-      server.close();
+    const place = await prepare(base, servers);
+    const cold: Contender[] = [ours(place), mise(place), curl(place), n(place)];
+    if (values["node-build"] !== undefined) cold.push(nodeBuild(place, values["node-build"]));
+    if (values.nvm !== undefined) {
+      servers.push(await serveTree(place.mirror, { host: nvmHost, port: 80 }));
+      cold.push(nvm(place, values.nvm, `http://${nvmHost}`));
     }
+    console.log(`Node.js ${version} for linux-x64, ${rounds} rounds, tmpfs, run by Node ${process.version}`);
+    await print("For the first time", cold, rounds);
+    await print("Again, elsewhere", [oursAgain(place), pnpmAgain(place)], rounds);
+    await print("Start-up", [ourVersion(place), bareNode], rounds * 3);
   } finally {
+    for (const server of servers) server.close();
     rmSync(base, { recursive: true, force: true });
   }
 }
 
-/** A new empty folder for every run; the old ones go before the clock starts. */
-function freshFolder(base: string, name: string): { readonly path: string; readonly clear: () => void } {
-  const path = join(base, name);
-  return { path, clear: () => rmSync(path, { recursive: true, force: true }) };
+async function prepare(base: string, servers: Server[]): Promise<Place> {
+  const [mirror, peers, work] = [join(base, "mirror"), join(base, "peers"), join(base, "work")];
+  makeMirror(mirror, work, { xz: true });
+  unpackPackage("@jdxcode/mise-linux-x64", join(peers, "mise"), work);
+  unpackPackage("@pnpm/exe.linux-x64", join(peers, "pnpm"), work);
+  unpackPackage("n", join(peers, "n"), work);
+  const server = await serveTree(mirror);
+  servers.push(server);
+  const { port } = server.address() as AddressInfo;
+  return { base, url: `http://127.0.0.1:${port}`, mirror, peers };
 }
 
-function ours(base: string, url: string): Contender {
-  const { path, clear } = freshFolder(base, "ours");
-  return {
-    name: "nodewright-install",
-    command: [
-      process.execPath,
-      installer,
-      "install",
-      version,
-      "--source",
-      url,
-      "--unsafe-skip-signature",
-      "--dir",
-      join(path, "nodes"),
-    ],
-    env: { HOME: path },
-    prepare: clear,
-  };
+async function print(title: string, contenders: readonly Contender[], rounds: number): Promise<void> {
+  console.log(`\n${title}\n\n${report(await measure(contenders, rounds))}`);
 }
 
-function mise(base: string, url: string, binary: string): Contender {
-  const { path, clear } = freshFolder(base, "mise");
-  const folders = ["DATA", "CACHE", "CONFIG", "STATE"].map((name) => [`MISE_${name}_DIR`, join(path, name)]);
-  return {
-    name: "mise",
-    command: [binary, "install", `node@${version}`],
-    env: { HOME: path, MISE_YES: "1", MISE_NODE_MIRROR_URL: `${url}/`, ...Object.fromEntries(folders) },
-    prepare: clear,
-  };
-}
-
-function curl(base: string, url: string): Contender {
-  const { path, clear } = freshFolder(base, "curl");
-  const archive = `${url}/v${version}/node-v${version}-linux-x64.tar.gz`;
-  return {
-    name: "curl | tar xz (nothing checked)",
-    command: [
-      "/bin/sh",
-      "-c",
-      `mkdir -p ${path} && curl -sf ${archive} | tar -xz -C ${path} --strip-components=1`,
-    ],
-    prepare: clear,
-  };
-}
-
-await main(Number(process.argv[2] ?? 5));
+await main();
