@@ -1,4 +1,5 @@
 import {
+  addCompletion,
   type Command,
   createProgram,
   type Io,
@@ -29,6 +30,7 @@ export const definitionsProgram: Program = toProgram((io, setExitCode) => {
   addUpdate(root, io, setExitCode);
   addLint(root, io, setExitCode);
   addExport(root, io);
+  addCompletion(root, io);
   return root.addHelpText("after", help);
 });
 

@@ -1,4 +1,5 @@
 import {
+  addCompletion,
   type Command,
   createProgram,
   type Io,
@@ -34,23 +35,27 @@ Examples:
   eval "$(nodewright-install env)"`;
 
 /** `nodewright-install`: the option tables. What a command does is loaded when it is called. */
-export const program: Program = toProgram((io, setExitCode, argv) => {
-  const root = createProgram({
-    name: "nodewright-install",
-    description:
-      "Puts a verified Node.js on disk, from nodejs.org, a mirror, an npm registry or a directory.",
-    version: packageVersion(new URL("../package.json", import.meta.url)),
-  });
-  addInstall(root, io, setExitCode);
-  addLock(root, io);
-  addLs(root, io);
-  addLsRemote(root, io);
-  addWhich(root, io);
-  addExec(root, { io, setExitCode, argv });
-  addEnv(root, io);
-  addUninstall(root, io);
-  return root.addHelpText("after", help);
-});
+export const program: Program = toProgram(
+  (io, setExitCode, argv) => {
+    const root = createProgram({
+      name: "nodewright-install",
+      description:
+        "Puts a verified Node.js on disk, from nodejs.org, a mirror, an npm registry or a directory.",
+      version: packageVersion(new URL("../package.json", import.meta.url)),
+    });
+    addInstall(root, io, setExitCode);
+    addLock(root, io);
+    addLs(root, io);
+    addLsRemote(root, io);
+    addWhich(root, io);
+    addExec(root, { io, setExitCode, argv });
+    addEnv(root, io);
+    addUninstall(root, io);
+    addCompletion(root, io);
+    return root.addHelpText("after", help);
+  },
+  (io) => async (place) => (await import("./suggest.js")).suggest(place, io),
+);
 
 function addInstall(root: Command, io: Io, setExitCode: (code: number) => void): void {
   const command = root

@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { dirname, resolve } from "node:path";
 import { type Cache, createCache, createHttpClient, type HttpClient } from "@nodewright/artifact-store";
 import { type Io, UsageError } from "@nodewright/command-line";
 import { createKeyring } from "@nodewright/gpg-verify";
-import { defaultRoot } from "@nodewright/installation";
 import type { LockedPlaces } from "@nodewright/lockfile";
 import { snapshot } from "@nodewright/release-index/snapshot";
 import {
@@ -20,6 +18,7 @@ import { chooseTarget, type Target } from "@nodewright/target-triple";
 import { hostFacts, hostTarget } from "@nodewright/target-triple/host";
 import { cacheFolder } from "@nodewright/user-folders";
 import type { PlaceFlags, SourceFlags } from "./flags.js";
+import { rootOf, userHome } from "./place.js";
 
 /** What one run of a command works with. */
 export interface Session {
@@ -32,22 +31,6 @@ export interface Session {
   /** Where a lock may send to. */
   readonly places: LockedPlaces;
   readonly headersFor: NpmConfig["headersFor"];
-}
-
-/** Where installs are for these options. */
-export function rootOf({ dir }: PlaceFlags, io: Io): string {
-  return dir === undefined
-    ? resolve(io.cwd, defaultRoot({ env: io.env, home: userHome(), platform: process.platform }))
-    : resolve(io.cwd, dir);
-}
-
-/** Undefined for a user that the system does not know, as in many a container. */
-function userHome(): string | undefined {
-  try {
-    return homedir();
-  } catch {
-    return undefined;
-  }
 }
 
 /** What this machine's own programs are for: the libc is the system's, whatever node runs this. */

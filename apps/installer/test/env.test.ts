@@ -1,5 +1,5 @@
 import { type ExecFileSyncOptions, execFileSync, spawnSync } from "node:child_process";
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { formatTarget } from "@nodewright/target-triple";
@@ -71,6 +71,20 @@ describe.each([
     const [found, path] = output.toString().trim().split("\n");
     expect(found).toBe(join(prefix, "bin/node"));
     expect(path?.split(/[: ](?=\/)/)).toEqual([join(prefix, "bin"), "/usr/bin", "/bin"]);
+  });
+});
+
+describe("completion", () => {
+  it("completes in a real bash what is installed", async () => {
+    const tools = join(home.path, "tools");
+    await mkdir(tools);
+    await symlink(bin, join(tools, "nodewright-install"));
+    const script = `eval "$(nodewright-install completion bash)"
+      COMP_LINE='nodewright-install which v' COMP_POINT=26 COMP_CWORD=2 COMP_WORDS=(nodewright-install which v)
+      _nodewright_install_complete; echo "\${COMPREPLY[@]}"`;
+    const PATH = `${tools}:${dirname(process.execPath)}:/usr/bin:/bin`;
+    const output = execFileSync("bash", ["--norc", "-c", script], { env: { ...variables(), PATH } });
+    expect(output.toString()).toBe("v24.1.0 v22.3.0\n");
   });
 });
 

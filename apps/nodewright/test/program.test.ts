@@ -26,6 +26,27 @@ describe("nodewright", () => {
     },
   );
 
+  it.each([
+    [["inst"], "install\tinstall a verified Node.js\n:none\n"],
+    [["env", "--shell", "fi"], "fish\n:none\n"],
+    [["release", "resolve", "--dia"], /^--dialect\twhose words they are/],
+    [["definitions", "up"], /^update\twrite the definitions/],
+    [["lock", "lts/kr"], /^lts\/krypton\tv24\.\d+\.\d+\n:none\n$/],
+    [["install", "--target", "linux-x64-m"], /^linux-x64-musl\n/],
+    [["which", "--dir", ""], ":files\n"],
+    [["nothing", ""], ":none\n"],
+  ])("tells a shell what %j could become", async (words, out) => {
+    const told = await nodewright(["__complete", ...words]);
+    expect(told).toMatchObject({ code: 0, err: "" });
+    expect(told.out).toEqual(typeof out === "string" ? out : expect.stringMatching(out));
+  });
+
+  it("prints scripts for shells", async () => {
+    expect((await nodewright(["completion", "bash"])).out).toContain(
+      "complete -F _nodewright_complete nodewright",
+    );
+  });
+
   it("reaches the installer's other commands by both ways", async () => {
     const [direct, through] = [
       await nodewright(["ls", "--dir", "/nowhere", "--json"]),

@@ -1,5 +1,13 @@
 export type { Command } from "commander";
 export { isColorful } from "./color.js";
+export { addCompletion } from "./completion/add-completion.js";
+export type { Candidate, CompletionPlace, Suggest } from "./completion/complete.js";
+export {
+  type CompletionShell,
+  completeWord,
+  completionScript,
+  completionShells,
+} from "./completion/completion-script.js";
 export { type CommandLineErrorCode, UsageError } from "./errors.js";
 export { formatBytes, formatDuration, formatTable } from "./format.js";
 export type { Io, Program, TakeSignals, TextSink } from "./io.js";

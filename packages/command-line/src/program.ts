@@ -1,4 +1,6 @@
 import { Command, CommanderError } from "commander";
+import { complete, formatCompletion, type Suggest } from "./completion/complete.js";
+import { completeWord } from "./completion/completion-script.js";
 import { UsageError } from "./errors.js";
 import type { Io, Program } from "./io.js";
 import { describeError, renderError } from "./render-error.js";
@@ -25,10 +27,12 @@ export function createProgram({ name, description, version }: ProgramInfo): Comm
  * Makes a program of a command tree. The one place that turns errors into text and exit codes: 0 done, 1 failed,
  * 2 usage, 130 interrupted. With `--json` an error is also one JSON line, `{"error": {code, message, hint}}`, on
  * standard output. A handler that fails without an error (a negative verdict) calls `setExitCode`. `argv` is there for those to whom it matters
- * where a `--` stood.
+ * where a `--` stood. A shell's question for words (see `completionScript`) is answered out of the tree, with
+ * what `suggest` knows of values.
  */
 export function toProgram(
   build: (io: Io, setExitCode: (code: number) => void, argv: readonly string[]) => Command,
+  suggest?: (io: Io) => Suggest,
 ): Program {
   return async (argv, io) => {
     let exitCode = 0;
@@ -36,6 +40,7 @@ export function toProgram(
       exitCode = code;
     };
     const command = build(io, setExitCode, argv);
+    if (argv[0] === completeWord) return answer(command, argv.slice(1), io, suggest?.(io));
     prepare(command, io);
     try {
       await command.parseAsync([...argv], { from: "user" });
@@ -45,6 +50,18 @@ export function toProgram(
       return fail(error instanceof CommanderError ? toUsageError(error, command) : error, argv, io);
     }
   };
+}
+
+/** A shell waits for words, not for explanations: what cannot be told is left out. */
+async function answer(
+  command: Command,
+  words: readonly string[],
+  io: Io,
+  suggest?: Suggest,
+): Promise<number> {
+  const quiet: Suggest = async (place) => suggest?.(place).catch(() => []);
+  io.stdout.write(formatCompletion(await complete(command, words, quiet)));
+  return 0;
 }
 
 function prepare(command: Command, io: Io): void {

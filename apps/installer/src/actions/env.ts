@@ -13,8 +13,8 @@ import {
   writeGithubFiles,
 } from "@nodewright/shell-environment";
 import type { PlaceFlags, SpecFlags } from "../flags.js";
+import { rootOf } from "../place.js";
 import { type Request, readRequest, toRequestReport } from "../requests.js";
-import { rootOf } from "../session.js";
 import { question } from "./find.js";
 
 export interface EnvFlags extends PlaceFlags, SpecFlags {

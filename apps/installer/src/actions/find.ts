@@ -2,8 +2,9 @@ import type { Io } from "@nodewright/command-line";
 import { type FindOptions, findInstall, removeInstall, runInInstall } from "@nodewright/installation";
 import { snapshot } from "@nodewright/release-index/snapshot";
 import type { PlaceFlags, SpecFlags } from "../flags.js";
+import { rootOf } from "../place.js";
 import { type Request, readRequest, toRequestReport } from "../requests.js";
-import { installHost, rootOf, targetOf } from "../session.js";
+import { installHost, targetOf } from "../session.js";
 
 export interface FindFlags extends PlaceFlags, SpecFlags {
   readonly target?: string;

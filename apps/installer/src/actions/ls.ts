@@ -1,7 +1,7 @@
 import { formatTable, type Io } from "@nodewright/command-line";
 import { listInstalls } from "@nodewright/installation";
 import type { PlaceFlags } from "../flags.js";
-import { rootOf } from "../session.js";
+import { rootOf } from "../place.js";
 
 export async function ls(flags: PlaceFlags, io: Io): Promise<void> {
   const installs = await listInstalls(rootOf(flags, io));

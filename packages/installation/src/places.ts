@@ -1,0 +1,2 @@
+export { defaultRoot, installFolder } from "./install-root.js";
+export { installedVersions } from "./installed-versions.js";
