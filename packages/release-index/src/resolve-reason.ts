@@ -36,7 +36,7 @@ function whyExpected({ entry, index }: ReasonParts, target: Target): string {
   return `The index does not tell whether it was built for ${name}${ground}.`;
 }
 
-/** `v24.21.0 (LTS "Krypton") of 2026-09-07`. */
+/** `v24.21.0 (LTS "Krypton") of 2026-09-07`; indexes of folders and registries may not tell the day. */
 function describe({ row }: IndexEntry): string {
-  return `${row.version}${row.lts ? ` (LTS "${row.lts}")` : ""} of ${row.date}`;
+  return `${row.version}${row.lts ? ` (LTS "${row.lts}")` : ""}${row.date ? ` of ${row.date}` : ""}`;
 }

@@ -14,6 +14,16 @@ function entry(version: string) {
 
 test.each([
   [
+    {
+      spec: "24.21.0",
+      dialect: "nodewright",
+      meaning: { kind: "prefix", major: 24 },
+      entry: { ...entry("v24.21.0"), row: { ...entry("v24.21.0").row, date: "" } },
+      index,
+    },
+    '"24.21.0" means the newest release of v24: v24.21.0 (LTS "Krypton").',
+  ],
+  [
     { spec: "lts", dialect: "n", meaning: { kind: "lts", back: 0 }, entry: entry("v24.21.0"), index },
     '"lts" in n means the newest release with long-term support: v24.21.0 (LTS "Krypton") of 2026-09-07.',
   ],
