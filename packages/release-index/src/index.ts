@@ -4,6 +4,7 @@ export { isBuiltFor, nearestTargets, targetsBuilt, tokensFor } from "./builds.js
 export { ReleaseIndexError, type ReleaseIndexErrorCode } from "./errors.js";
 export { explainSpec, type SpecExplanation } from "./explain-spec.js";
 export { formatIndex } from "./format-index.js";
+export { glibcFloor } from "./glibc-floor.js";
 export { matchReleases } from "./match-releases.js";
 export {
   assetsFor,

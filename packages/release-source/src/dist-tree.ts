@@ -1,10 +1,8 @@
 import { redactUrl } from "@nodewright/artifact-store";
 import { type DistIndexOptions, loadDistIndex } from "./dist-index.js";
-import { SourceError } from "./errors.js";
+import { assertHttpUrl } from "./dist-url.js";
 import { createFileReader } from "./file-reader.js";
 import type { ReleaseTree } from "./tree-source.js";
-
-export const nodejsDist = "https://nodejs.org/dist";
 
 export interface DistTreeOptions extends Omit<DistIndexOptions, "url"> {
   /** The folder that holds index.json and one folder a release, as `https://nodejs.org/dist`; a query is kept. */
@@ -38,36 +36,4 @@ export function below(folder: string, ...names: string[]): string {
   url.pathname = [url.pathname.replace(/\/+$/, ""), ...names].join("/");
   url.hash = "";
   return url.href;
-}
-
-const mirrorVariables = [
-  "NODE_BUILD_MIRROR_URL",
-  "NVM_NODEJS_ORG_MIRROR",
-  "N_NODE_MIRROR",
-  "FNM_NODE_DIST_MIRROR",
-  "npm_config_disturl",
-] as const;
-
-/**
- * The dist tree that the environment asks for, in the variables of the tools that people come from; nodejs.org when
- * none is set.
- * @throws SourceError ERR_SOURCE_CONFIG when the variable holds no http(s) URL
- */
-export function distUrl(env: Readonly<Record<string, string | undefined>>): string {
-  for (const name of mirrorVariables) {
-    const value = env[name];
-    if (!value) continue;
-    assertHttpUrl(value, name);
-    return value;
-  }
-  return nodejsDist;
-}
-
-function assertHttpUrl(text: string, what: string): void {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return;
-  throw new SourceError(
-    "ERR_SOURCE_CONFIG",
-    `${what} is not an http(s) URL: ${JSON.stringify(redactUrl(text))}`,
-    { hint: `set it to ${nodejsDist} or a mirror of it` },
-  );
 }

@@ -37,11 +37,18 @@ const unanswered = new Set([
 ]);
 
 /**
- * Whether an error says that a source gave no answer, as opposed to a wrong one. Only this may move on to another
- * source: a bad signature or digest from one source is never hidden by asking the next.
+ * Whether an error says that a source gave no answer, as opposed to a wrong one. Only this, and an absence, may move
+ * on to another source: a bad signature or digest from one source is never hidden by asking the next.
  */
 export function isUnanswered(error: unknown): boolean {
   return unanswered.has(errorCode(error) ?? "");
+}
+
+const absences = new Set(["ERR_RELEASE_NOT_FOUND", "ERR_RELEASE_NO_BUILD", "ERR_SOURCE_NO_ASSET"]);
+
+/** Whether an error says that a source answered, and has no such release or no build of it for the target. */
+export function isAbsence(error: unknown): boolean {
+  return absences.has(errorCode(error) ?? "");
 }
 
 /** The `code` of any house error, or of a system error (`ENOENT`). */

@@ -1,8 +1,9 @@
 export { type AnswerStore, createAnswerStore } from "./answer-store.js";
 export { createDirectoryTree, type DirectoryTreeOptions } from "./directory-tree.js";
 export type { DistIndexOptions } from "./dist-index.js";
-export { createDistTree, type DistTreeOptions, distUrl, nodejsDist } from "./dist-tree.js";
-export { errorCode, isUnanswered, SourceError, type SourceErrorCode } from "./errors.js";
+export { createDistTree, type DistTreeOptions } from "./dist-tree.js";
+export { distUrl, nodejsDist, unofficialDist } from "./dist-url.js";
+export { errorCode, isAbsence, isUnanswered, SourceError, type SourceErrorCode } from "./errors.js";
 export { describeEvidence, type Evidence, isSigned, parseEvidence } from "./evidence.js";
 export {
   createFileReader,
@@ -23,7 +24,7 @@ export {
 } from "./npm/registry.js";
 export { npmRegistryKeys, type RegistryKey } from "./npm/registry-keys.js";
 export type { FileProof, Offer, OfferPart, PartOrigin, PrefixStep, SourceKind } from "./offer.js";
-export { type OpenSourcesOptions, openSources } from "./open-sources.js";
+export { type FarmOptions, type OpenSourcesOptions, openSources } from "./open-sources.js";
 export type { ShasumsAtHand } from "./shasums-at-hand.js";
 export {
   type ProvenEvidence,

@@ -1,5 +1,6 @@
 import type { AnswerStore } from "./answer-store.js";
-import { below, distUrl } from "./dist-tree.js";
+import { below } from "./dist-tree.js";
+import { distUrl } from "./dist-url.js";
 import { answerKey } from "./file-reader.js";
 import { type ProvenShasums, proveShasums, type ShasumsFiles, type TrustOptions } from "./shasums-proof.js";
 

@@ -23,6 +23,11 @@ export interface ReleaseSource {
   /** For people: a URL without credentials, or a path. */
   readonly name: string;
   /**
+   * The option that asks for this source by name, where nothing vouches for its files and nobody asked: what it has
+   * may then be told, and is not to be taken.
+   */
+  readonly onRequest?: string | undefined;
+  /**
    * The releases this source has.
    * @param target whose builds are wanted; a source that keeps one list per target (npm) needs it
    * @throws SourceError ERR_SOURCE_UNREACHABLE, ERR_SOURCE_OFFLINE, ERR_SOURCE_INDEX

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { below, createDistTree, distUrl } from "../src/dist-tree.js";
+import { below, createDistTree } from "../src/dist-tree.js";
 import { indexJson, row } from "./support/fixtures.js";
 import { quickClient, serve } from "./support/server.js";
 
@@ -67,48 +67,4 @@ test.each([
   ["https://h/a", ["what?.txt"], "https://h/a/what%3F.txt"],
 ])("below(%s, %j) is %s", (folder, names, expected) => {
   expect(below(folder, ...names)).toBe(expected);
-});
-
-describe("distUrl", () => {
-  const variables = [
-    "NODE_BUILD_MIRROR_URL",
-    "NVM_NODEJS_ORG_MIRROR",
-    "N_NODE_MIRROR",
-    "FNM_NODE_DIST_MIRROR",
-    "npm_config_disturl",
-  ];
-
-  it("is nodejs.org's where no variable is set, or an empty one", () => {
-    expect(distUrl({})).toBe("https://nodejs.org/dist");
-    expect(distUrl({ N_NODE_MIRROR: "" })).toBe("https://nodejs.org/dist");
-  });
-
-  it.each(variables.map((name, index) => [name, index] as const))(
-    "takes %s before those after it",
-    (name, index) => {
-      const env = Object.fromEntries(
-        variables.slice(index).map((one) => [one, `https://${one.toLowerCase()}/`]),
-      );
-      expect(distUrl(env)).toBe(`https://${name.toLowerCase()}/`);
-    },
-  );
-
-  it("takes a mirror on a port", () => {
-    expect(distUrl({ NVM_NODEJS_ORG_MIRROR: "http://127.0.0.1:8080/x" })).toBe("http://127.0.0.1:8080/x");
-  });
-
-  it.each(["mirror.example", "file:///srv/dist", "https://"])("refuses %j, naming the variable", (value) => {
-    expect(() => distUrl({ N_NODE_MIRROR: value })).toThrow(
-      expect.objectContaining({
-        code: "ERR_SOURCE_CONFIG",
-        message: expect.stringMatching(/^N_NODE_MIRROR is not an http\(s\) URL/),
-      }),
-    );
-  });
-
-  it("does not show credentials of a value that it refuses", () => {
-    expect(() => distUrl({ N_NODE_MIRROR: "ftp://user:secret@host/" })).toThrow(
-      expect.objectContaining({ message: expect.not.stringContaining("secret") }),
-    );
-  });
 });

@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { createKeyring, generateSigningKey } from "@nodewright/gpg-verify";
 import { describe, expect, it } from "vitest";
 import { readNpmConfig } from "../src/npm/config.js";
 import { type OpenSourcesOptions, openSources } from "../src/open-sources.js";
 import { indexJson, linux, row } from "./support/fixtures.js";
 import { scratch } from "./support/scratch.js";
 import { nobody, quickClient, serve } from "./support/server.js";
+import { signedList, someSha256, testKeyring } from "./support/signed-list.js";
 
 const snapshot = { rows: [row("v24.21.0")], date: "2026-11-16" };
 
@@ -22,11 +24,20 @@ async function namesOf(more: Partial<OpenSourcesOptions>): Promise<string[]> {
 
 const nodejs = "dist: https://nodejs.org/dist";
 const npm = "npm: npm registry https://registry.npmjs.org/";
+const unofficial = "dist: https://unofficial-builds.nodejs.org/download/release";
 
 describe("openSources", () => {
   it.each([
-    [undefined, {}, [nodejs, npm]],
-    [undefined, { N_NODE_MIRROR: "https://u:secret@mirror/x/" }, ["dist: https://***@mirror/x", npm]],
+    [undefined, {}, [nodejs, unofficial, npm]],
+    [undefined, { NODEWRIGHT_SOURCE: "" }, [nodejs, unofficial, npm]],
+    [
+      undefined,
+      { N_NODE_MIRROR: "https://u:secret@mirror/x/", NODEWRIGHT_UNOFFICIAL_MIRROR: "http://un/" },
+      ["dist: https://***@mirror/x", "dist: http://un", npm],
+    ],
+    [undefined, { NODEWRIGHT_SOURCE: "npm,dist" }, [npm, nodejs]],
+    ["unofficial", { NODEWRIGHT_SOURCE: "npm" }, [unofficial]],
+    ["https://farm/dist, npm,./x", {}, ["dist: https://farm/dist", npm, "directory: /srv/x"]],
     ["dist", {}, [nodejs]],
     ["dist", { N_NODE_MIRROR: "https://mirror/x" }, ["dist: https://mirror/x"]],
     ["npm", {}, [npm]],
@@ -35,9 +46,88 @@ describe("openSources", () => {
     ["https://farm/dist", { N_NODE_MIRROR: "https://mirror" }, ["dist: https://farm/dist"]],
     ["HTTP://farm", {}, ["dist: HTTP://farm"]],
     ["/srv/node", {}, ["directory: /srv/node"]],
+    ["./x,npm", {}, ["directory: /srv/x", npm]],
     ["file:///srv/a%20b", {}, ["directory: /srv/a b"]],
   ])("with choice %j and %j", async (choice, env, expected) => {
-    expect(await namesOf({ choice, env })).toEqual(expected);
+    expect(await namesOf({ choice, env, cwd: "/srv" })).toEqual(expected);
+  });
+
+  it("has the farm before npm, where there is one", async () => {
+    const farm = { place: "./farm", keyring: await testKeyring() };
+    expect(await namesOf({ farm, cwd: "/srv" })).toEqual([nodejs, unofficial, "directory: /srv/farm", npm]);
+    const online = { ...farm, place: "https://farm/dist" };
+    expect(await namesOf({ farm: online, choice: "farm,dist" })).toEqual(["dist: https://farm/dist", nodejs]);
+    expect(await namesOf({ farm: { ...farm, keyring: undefined }, choice: "npm" })).toEqual([npm]);
+  });
+
+  it.each([
+    [{ choice: "farm" }, "no farm is named"],
+    [
+      { farm: { place: "https://u:secret@farm/", keyring: undefined } },
+      "the farm https://***@farm/ signs with",
+    ],
+    [{ farm: { place: "dist", keyring: undefined }, unsafeSkipSignature: true }, "a URL or a folder"],
+    [{ env: { NODEWRIGHT_SOURCE: "dist," } }, "of NODEWRIGHT_SOURCE"],
+  ])("refuses %j", async (more, message) => {
+    const options = await optionsWith(more);
+    expect(() => openSources(options)).toThrow(
+      expect.objectContaining({ code: "ERR_SOURCE_CONFIG", message: expect.stringContaining(message) }),
+    );
+  });
+
+  it("refuses keys for a source that signs nothing, alone", async () => {
+    const keyring = await testKeyring();
+    const alone = await optionsWith({ choice: "unofficial", keyring });
+    expect(() => openSources(alone)).toThrow("signs nothing");
+    expect(openSources(await optionsWith({ choice: "dist,unofficial", keyring }))).toHaveLength(2);
+  });
+
+  it.each([
+    [{}, "--source unofficial"],
+    [{ unsafeSkipSignature: true }, undefined],
+    [{ choice: "dist,unofficial" }, undefined],
+    [{ env: { NODEWRIGHT_SOURCE: "dist,unofficial" } }, undefined],
+  ])("with %j, unofficial-builds waits to be asked for: %j", async (more, onRequest) => {
+    const sources = openSources(await optionsWith(more));
+    expect(sources.map((source) => source.onRequest)).toEqual(
+      sources.map(({ name }) => (name.includes("unofficial") ? onRequest : undefined)),
+    );
+  });
+
+  it("believes unofficial-builds without a signature, a farm by its own keys alone, a URL by the keyring", async () => {
+    const name = "node-v24.21.0-linux-x64.tar.gz";
+    const signed = await signedList({ [name]: someSha256 });
+    const lists = {
+      "/v24.21.0/SHASUMS256.txt": { body: signed["SHASUMS256.txt"] },
+      "/v24.21.0/SHASUMS256.txt.asc": { body: signed["SHASUMS256.txt.asc"] },
+    };
+    const { url } = await serve(lists);
+    const offerOf = async (more: Partial<OpenSourcesOptions>) =>
+      (await openSources(await optionsWith(more))[0].offer(row("v24.21.0"), linux)).parts[0].evidence;
+    const env = { NODEWRIGHT_UNOFFICIAL_MIRROR: url };
+    const keyring = await testKeyring();
+    expect(await offerOf({ choice: "unofficial", env })).toMatchObject([{ kind: "unsigned-shasums" }]);
+    const farm = { place: url, keyring };
+    expect(await offerOf({ choice: "farm", farm })).toMatchObject([{ kind: "release-key" }]);
+    expect(await offerOf({ choice: url, keyring })).toMatchObject([{ kind: "release-key" }]);
+    // The key of a farm counts nowhere else, and that of --keyring not for the farm.
+    const refusal = { code: "ERR_SOURCE_SIGNATURE" };
+    await expect(offerOf({ choice: url, farm })).rejects.toMatchObject(refusal);
+    const other = {
+      place: url,
+      keyring: createKeyring((await generateSigningKey({ name: "x", email: "x@example.org" })).publicKey),
+    };
+    await expect(offerOf({ choice: "farm", farm: other, keyring })).rejects.toMatchObject(refusal);
+  });
+
+  it("names the variable of an address that has no index", async () => {
+    const { url } = await serve({});
+    const env = { npm_config_disturl: `${url}/headers` };
+    const [source] = openSources(await optionsWith({ env }));
+    await expect(source.loadIndex(linux)).rejects.toMatchObject({
+      code: "ERR_SOURCE_INDEX",
+      message: expect.stringContaining("npm_config_disturl"),
+    });
   });
 
   it("reads a folder relative to where the command runs", async () => {
