@@ -10,6 +10,8 @@ export interface PlaceFlags {
 /** Flags that say where releases come from. */
 export interface SourceFlags {
   readonly source?: string;
+  readonly farm?: string;
+  readonly farmKeyring?: string;
   readonly unsafeSkipSignature?: boolean;
   readonly keyring?: string;
   readonly shasums?: string;
@@ -69,16 +71,19 @@ export function withPlace(command: Command): Command {
 export function withTarget(command: Command): Command {
   return command.option(
     "--target <target>",
-    "target in any dialect, such as linux-arm64-musl (default: this host)",
+    "target in any dialect, such as linux-arm64-musl (default: this host, else what it runs too)",
   );
 }
 
 export function withSource(command: Command): Command {
   return command
     .option(
-      "--source <source>",
-      "dist (nodejs.org or a mirror variable), npm, a URL or a folder; default: dist, then npm",
+      "--source <sources>",
+      "where from, in order of preference, with commas: dist (nodejs.org or a mirror variable), unofficial, farm, " +
+        "npm, URLs, folders (NODEWRIGHT_SOURCE; default: dist, what unofficial can only tell of, farm, npm)",
     )
+    .option("--farm <place>", "a farm of your own: a URL or a folder (NODEWRIGHT_FARM)")
+    .option("--farm-keyring <file>", "armored public keys that the farm signs with (NODEWRIGHT_FARM_KEYRING)")
     .option(
       "--keyring <file>",
       "armored public keys whose signature counts, instead of the Node.js release keys",

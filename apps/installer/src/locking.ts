@@ -43,10 +43,17 @@ export async function followLock(locking: Locking): Promise<Pick<Locking, "reque
   if (found === undefined && !isWanted) return { request, session };
   const isCurrent = found !== undefined && isLockOf(found, request) && isLockedFor(found, session.target);
   const lock = isCurrent ? found : await renew(path, found, locking);
+  const here = { ...session, target: lockedTargetOf(lock, session), fallbacks: [] };
   return {
     request: { ...request, spec: lock.version, dialect: "nodewright", asked: request },
-    session: { ...session, sources: [lockedSource(lock, session)] },
+    session: { ...here, sources: [lockedSource(lock, here)] },
   };
+}
+
+/** The wanted target, or the one that a renewal found in its place. */
+function lockedTargetOf(lock: Lockfile, { target, fallbacks }: Session): Target {
+  const targets = [target, ...fallbacks.map((one) => one.target)];
+  return targets.find((one) => isLockedFor(lock, one)) ?? target;
 }
 
 /** A lock that lacks this target gets it; one of another request is made anew for all of its targets. */
@@ -73,6 +80,8 @@ export interface LockTargets extends Locking {
 export function lockTargets({ request, session, flags, io, targets, known }: LockTargets): Promise<Lockfile> {
   return makeLock({
     ...session,
+    // They stand in for the host's own target, not for one that was named.
+    fallbacks: targets[0] === session.target ? session.fallbacks : [],
     request,
     targets,
     known,

@@ -31,6 +31,7 @@ Examples:
   nodewright-install lock --target linux-x64-glibc --target darwin-arm64
   nodewright-install install 24 --target linux-arm64-glibc --dir ./nodes
   nodewright-install install 22 --source npm
+  nodewright-install install 22 --target linux-riscv64 --source dist,unofficial
   nodewright-install exec lts -- npm test
   eval "$(nodewright-install env)"`;
 

@@ -6,7 +6,7 @@ import { formatTarget } from "@nodewright/target-triple";
 /** One event as a line or as progress. */
 export function renderEvent(event: InstallEvent, progress: Progress): void {
   switch (event.type) {
-    case "source-unreachable":
+    case "passed-over":
       progress.line(`skipped   ${event.source}: ${event.reason}`);
       return;
     case "resolved":
@@ -94,6 +94,7 @@ export function toReport(result: InstallResult): Record<string, unknown> {
     evidence,
     built: built ?? null,
     notes,
+    passedOver: result.passedOver.map((one) => ({ ...one, target: formatTarget(one.target) })),
     prefix,
     executable,
     versions: versions ?? null,

@@ -2,53 +2,61 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type Cache, createCache, createHttpClient, type HttpClient } from "@nodewright/artifact-store";
 import { type Io, UsageError } from "@nodewright/command-line";
-import { createKeyring } from "@nodewright/gpg-verify";
+import { createKeyring, type Keyring } from "@nodewright/gpg-verify";
+import { type WantedTargets, wantedTargets } from "@nodewright/installation";
 import type { LockedPlaces } from "@nodewright/lockfile";
+import type { ReleaseRow } from "@nodewright/release-index";
 import { snapshot } from "@nodewright/release-index/snapshot";
 import {
   createAnswerStore,
   distUrl,
+  type FarmOptions,
   type NpmConfig,
   nodejsDist,
   openSources,
   type ReleaseSource,
   readNpmConfig,
+  unofficialUrl,
 } from "@nodewright/release-source";
-import { chooseTarget, type Target } from "@nodewright/target-triple";
+import type { Target } from "@nodewright/target-triple";
 import { hostFacts, hostTarget } from "@nodewright/target-triple/host";
 import { cacheFolder } from "@nodewright/user-folders";
 import type { PlaceFlags, SourceFlags } from "./flags.js";
 import { rootOf, userHome } from "./place.js";
 
 /** What one run of a command works with. */
-export interface Session {
-  readonly host: Target;
-  readonly target: Target;
+export interface Session extends Machine, WantedTargets {
   readonly root: string;
   readonly client: HttpClient;
   readonly cache: Cache | undefined;
   readonly sources: readonly [ReleaseSource, ...ReleaseSource[]];
+  readonly knownReleases: readonly ReleaseRow[];
   /** Where a lock may send to. */
   readonly places: LockedPlaces;
   readonly headersFor: NpmConfig["headersFor"];
 }
 
 /** What this machine's own programs are for: the libc is the system's, whatever node runs this. */
-export function installHost(): Target {
-  return hostTarget(hostFacts(), "system");
+export interface Machine {
+  readonly host: Target;
+  readonly glibcVersion: string | undefined;
 }
 
-/** The install target for these options, the host by default. */
-export function targetOf(text: string | undefined): Target {
-  const host = installHost();
-  return text === undefined ? host : chooseTarget(text, { host });
+export function machine(): Machine {
+  const facts = hostFacts();
+  return { host: hostTarget(facts, "system"), glibcVersion: facts.glibcVersion };
+}
+
+/** The targets that these options mean, the host's by default. */
+export function targetsOf(text: string | undefined): WantedTargets {
+  return wantedTargets(text, machine());
 }
 
 export async function openSession(
   options: PlaceFlags & SourceFlags & { readonly target?: string },
   io: Io,
 ): Promise<Session> {
-  const host = installHost();
+  const here = machine();
   const home = userHome();
   const cacheRoot = cacheFolder({ env: io.env, home, platform: process.platform });
   const cachePath = (name: string): string | undefined => cacheRoot && resolve(io.cwd, cacheRoot, name);
@@ -71,7 +79,7 @@ export async function openSession(
     connectTimeoutMs: Math.min(10_000, timeoutMs),
     stallTimeoutMs: timeoutMs,
   });
-  const keys = await readOption("--keyring", options.keyring, io);
+  const keyring = await readKeyring("--keyring", options.keyring, io);
   const sources = openSources({
     choice: options.source,
     cwd: io.cwd,
@@ -81,27 +89,47 @@ export async function openSession(
     store: answers === undefined ? undefined : createAnswerStore(answers),
     snapshot,
     offline: options.offline ?? false,
-    keyring: keys === undefined ? undefined : createKeyring(keys),
+    keyring,
+    farm: await farmOf(options, io),
     shasums: await readOption("--shasums", options.shasums, io),
     unsafeSkipSignature: options.unsafeSkipSignature ?? false,
     signal: io.signal,
   });
   return {
-    host,
-    target: options.target === undefined ? host : chooseTarget(options.target, { host }),
+    ...here,
+    ...wantedTargets(options.target, here),
     root: rootOf(options, io),
     client,
     cache: archives === undefined ? undefined : createCache({ root: archives }),
     sources,
+    knownReleases: snapshot.rows,
     places: { dist: distTrees(options, io), registry: npmConfig.registry },
     headersFor: npmConfig.headersFor,
   };
 }
 
 /** The dist trees in use, those of the options first. */
-function distTrees({ source = "" }: SourceFlags, io: Io): string[] {
-  const named = source.split(",").filter((one) => /^https?:/i.test(one));
-  return [...new Set([...named, distUrl(io.env), nodejsDist])];
+function distTrees({ source, farm }: SourceFlags, { env }: Io): string[] {
+  const named = (source ?? env.NODEWRIGHT_SOURCE ?? "").split(",").map((one) => one.trim());
+  const own = [...named, farm ?? env.NODEWRIGHT_FARM ?? ""].filter((one) => /^https?:/i.test(one));
+  return [...new Set([...own, distUrl(env), nodejsDist, unofficialUrl(env)])];
+}
+
+/** The farm of the options, else that of the variables. */
+async function farmOf(options: SourceFlags, io: Io): Promise<FarmOptions | undefined> {
+  const { NODEWRIGHT_FARM, NODEWRIGHT_FARM_KEYRING } = io.env;
+  const place = options.farm ?? (NODEWRIGHT_FARM || undefined);
+  if (place === undefined) return undefined;
+  const keyring =
+    options.farmKeyring === undefined
+      ? await readKeyring("NODEWRIGHT_FARM_KEYRING", NODEWRIGHT_FARM_KEYRING || undefined, io)
+      : await readKeyring("--farm-keyring", options.farmKeyring, io);
+  return { place, keyring };
+}
+
+async function readKeyring(option: string, file: string | undefined, io: Io): Promise<Keyring | undefined> {
+  const keys = await readOption(option, file, io);
+  return keys === undefined ? undefined : createKeyring(keys);
 }
 
 function defined(env: Io["env"]): Record<string, string> {

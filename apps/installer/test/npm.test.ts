@@ -75,7 +75,7 @@ afterEach(async () => {
 async function install(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
   return run(["install", hostVersion, "--dir", dir, ...args], {
     home: home.path,
-    env: { npm_config_registry: registry.url, ...env },
+    env: { npm_config_registry: registry.url, NODEWRIGHT_UNOFFICIAL_MIRROR: blocked.url, ...env },
   });
 }
 

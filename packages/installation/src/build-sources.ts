@@ -3,6 +3,7 @@ import { type ReleaseSource, SourceError } from "@nodewright/release-source";
 import { formatTarget, type Target, targetsEqual } from "@nodewright/target-triple";
 import { InstallError } from "./errors.js";
 import type { InstallOptions } from "./install-node.js";
+import type { PassedOver } from "./passed-over.js";
 
 type Sources = InstallOptions["sources"];
 type BuildOptions = Pick<InstallOptions, "target" | "host" | "sources" | "env">;
@@ -26,8 +27,8 @@ export async function buildSources({ target, host, sources, env }: BuildOptions)
 }
 
 function toBuildSource(source: ReleaseSource): ReleaseSource[] {
-  const { offerSource } = source;
-  if (offerSource === undefined) return [];
+  const { offerSource, onRequest } = source;
+  if (offerSource === undefined || onRequest !== undefined) return [];
   const loadIndex: ReleaseSource["loadIndex"] = async (target) => {
     const { rows, origin } = await source.loadIndex(target);
     return { rows: rows.filter(hasCode), origin };
@@ -52,22 +53,27 @@ function cannotBuild(reason: string, hint: string): InstallError {
   return new InstallError("ERR_INSTALL_CANNOT_BUILD", message, { hint });
 }
 
-/** Says that there is no binary of a release for a target. */
-export type NoBinaryError = SourceError | ReleaseIndexError;
-
-export function isNoBinary(error: unknown): error is NoBinaryError {
-  return (
-    (error instanceof SourceError && error.code === "ERR_SOURCE_NO_ASSET") ||
-    (error instanceof ReleaseIndexError && error.code === "ERR_RELEASE_NO_BUILD")
-  );
+/** Whether this says that there is no binary to take, though there may be code. */
+export function isNoBinary({ why }: Pick<PassedOver, "why">): boolean {
+  return why === "no-build" || why === "newer-system" || why === "unsigned";
 }
 
 /** The error with the way out that a host of the target's own kind has. */
-export function withBuildHint(error: NoBinaryError, { target, host, sources }: BuildOptions): NoBinaryError {
+export function withBuildHint(error: unknown, { target, host, sources }: BuildOptions): unknown {
   const isPossible = whyNotBuilt(target, host) === undefined && sources.some((source) => source.offerSource);
   if (!isPossible) return error;
-  const hint = [error.hint, "It can be built here from its source: --compile"].filter(Boolean).join(" ");
-  return error instanceof SourceError
-    ? new SourceError(error.code, error.message, { hint, cause: error })
-    : new ReleaseIndexError(error.code, error.message, { hint, cause: error });
+  const wayOut = "It can be built here from its source: --compile";
+  if (error instanceof SourceError) return new SourceError(error.code, error.message, hinted(error, wayOut));
+  if (error instanceof InstallError)
+    return new InstallError(error.code, error.message, hinted(error, wayOut));
+  if (!(error instanceof ReleaseIndexError)) return error;
+  return new ReleaseIndexError(error.code, error.message, hinted(error, wayOut));
+}
+
+function hinted(
+  error: Error & { readonly hint: string | undefined },
+  wayOut: string,
+): { readonly hint: string; readonly cause: unknown } {
+  const hint = error.hint?.replace(/(?<=[^.])$/, ".");
+  return { hint: [hint, wayOut].filter(Boolean).join(" "), cause: error };
 }

@@ -43,13 +43,13 @@ export function noExecutable(cause: unknown): InstallError {
 }
 
 /**
- * How a host runs binaries of a target: by itself, or `translated` by something that may not be installed (Rosetta
- * 2). Undefined where it does not, or needs an emulator.
+ * How a host runs binaries of a target: by itself, or `translated` by something that it may lack (Rosetta 2, or the
+ * emulation of x64 that came with Windows 11). Undefined where it does not.
  */
 export function runnability(target: Target, host: Target): "native" | "translated" | undefined {
   const found = compatibleTargets(host).find((one) => targetsEqual(one.target, target));
-  if (found === undefined || found.reason === "emulated") return undefined;
-  return found.reason === "rosetta" ? "translated" : "native";
+  if (found === undefined) return undefined;
+  return found.reason === "rosetta" || found.reason === "emulated" ? "translated" : "native";
 }
 
 export interface RunOptions {
@@ -75,7 +75,7 @@ export async function readVersions(
   if (how === undefined) return undefined;
   const outcome = await ask(executable, options);
   if (outcome instanceof InstallError) {
-    // Without Rosetta it is a build for another machine, which is not run either.
+    // Without what translates it is a build for another machine, which is not run either.
     if (how === "translated") return undefined;
     throw outcome;
   }

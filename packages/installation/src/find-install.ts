@@ -1,5 +1,5 @@
 import { type ReleaseRow, resolveRelease, type Schedule, type SpecDialect } from "@nodewright/release-index";
-import { formatTarget, type Target, targetsEqual } from "@nodewright/target-triple";
+import { type CompatibleTarget, formatTarget, type Target, targetsEqual } from "@nodewright/target-triple";
 import { errorCode, InstallError } from "./errors.js";
 import { type Install, listInstalls } from "./list-installs.js";
 
@@ -12,24 +12,40 @@ export interface FindOptions {
   readonly schedule?: Schedule | undefined;
   readonly now?: Date | undefined;
   readonly target: Target;
+  /** Looked for, in this order, where nothing for the target matches: what was installed in its place. */
+  readonly fallbacks?: readonly CompatibleTarget[] | undefined;
   /** An install without its node executable is an answer too: for its removal. */
   readonly allowDamaged?: boolean | undefined;
 }
 
 /**
- * The newest install that a spec means, among those for one target.
+ * The newest install that a spec means, among those for the target; else for the first fallback that has one.
  * @throws InstallError ERR_INSTALL_NOT_FOUND, ERR_INSTALL_INCOMPLETE; ReleaseIndexError ERR_RELEASE_SPEC
  */
 export async function findInstall(options: FindOptions): Promise<Install> {
-  const { root, target, allowDamaged = false } = options;
+  const { root, target, fallbacks = [], allowDamaged = false } = options;
   const all = await listInstalls(root);
-  const installs = all.filter((install) => targetsEqual(install.target, target));
-  const found = newest(options, installs);
+  const found = firstMatch([target, ...fallbacks.map((one) => one.target)], all, options);
   if (found === undefined) throw notFound(options, all);
   if (!found.isDamaged || allowDamaged) return found;
   throw new InstallError("ERR_INSTALL_INCOMPLETE", `the node executable ${found.executable} is gone`, {
     hint: `install it again: nodewright-install install ${found.version} --target ${found.receipt.target}`,
   });
+}
+
+function firstMatch(
+  targets: readonly Target[],
+  all: readonly Install[],
+  options: FindOptions,
+): Install | undefined {
+  for (const target of targets) {
+    const found = newest(
+      options,
+      all.filter((install) => targetsEqual(install.target, target)),
+    );
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function newest(

@@ -1,10 +1,11 @@
 import type { ExecutableInfo } from "@nodewright/executable";
 import type { Resolution } from "@nodewright/release-index";
 import type { Offer } from "@nodewright/release-source";
+import type { PassedOver } from "./passed-over.js";
 
 /** What happens on the way of an install, in order; for progress and explanations. */
 export type InstallEvent =
-  | { readonly type: "source-unreachable"; readonly source: string; readonly reason: string }
+  | ({ readonly type: "passed-over" } & PassedOver)
   | {
       readonly type: "resolved";
       readonly resolution: Resolution;

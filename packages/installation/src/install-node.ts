@@ -1,34 +1,26 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Cache, type HttpClient, stageDirectory } from "@nodewright/artifact-store";
-import type { Resolution, Schedule, SpecDialect } from "@nodewright/release-index";
-import type { Evidence, Offer, ReleaseSource } from "@nodewright/release-source";
+import type { Resolution } from "@nodewright/release-index";
+import type { Evidence, Offer } from "@nodewright/release-source";
 import { formatTarget, type Target } from "@nodewright/target-triple";
 import { buildFromSource } from "./build-from-source.js";
 import { checkHeader, readVersions } from "./check-binary.js";
+import { assertGlibc } from "./check-glibc.js";
 import { errorCode, InstallError } from "./errors.js";
-import type { InstallEvent } from "./install-events.js";
 import { executablePath } from "./list-installs.js";
+import type { PassedOver } from "./passed-over.js";
 import { placeParts } from "./place-parts.js";
 import { type Place, type Plan, planInstall, presentResult } from "./plan-install.js";
 import { applySteps } from "./prefix-steps.js";
 import { proveFiles } from "./prove-files.js";
 import { type Built, formatReceipt, type Receipt, receiptName } from "./receipt.js";
+import type { SearchOptions } from "./release-search.js";
 
 /** Whoever waits for another process that builds the same release. */
 const buildWaitMs = 24 * 60 * 60_000;
 
-export interface InstallOptions {
-  readonly spec: string;
-  /** Whose words the spec is written in; `nodewright` when absent. */
-  readonly dialect?: SpecDialect | undefined;
-  /** Words about phases (`supported` of nv) need it. */
-  readonly schedule?: Schedule | undefined;
-  readonly target: Target;
-  /** The machine this runs on; a binary that it can run is run once before it counts as installed. */
-  readonly host: Target;
-  /** Tried in order; only a source that does not answer passes the question on. */
-  readonly sources: readonly [ReleaseSource, ...ReleaseSource[]];
+export interface InstallOptions extends SearchOptions {
   /** The folder that holds the installs. */
   readonly root: string;
   readonly client: HttpClient;
@@ -46,15 +38,14 @@ export interface InstallOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** What a relative TMPDIR of a build is relative to; the root when absent. */
   readonly cwd?: string | undefined;
-  readonly now?: Date | undefined;
   readonly coreVersion: string;
   readonly signal?: AbortSignal | undefined;
-  readonly onEvent?: ((event: InstallEvent) => void) | undefined;
 }
 
 export interface InstallResult {
   readonly outcome: "installed" | "already-installed" | "dry-run";
   readonly version: string;
+  /** What it is for: the target that was asked for, or one of the fallbacks. */
   readonly target: Target;
   readonly prefix: string;
   readonly executable: string;
@@ -64,6 +55,8 @@ export interface InstallResult {
   /** How it was built, if it was built from the archive that `evidence` names. */
   readonly built?: Built | undefined;
   readonly notes: readonly string[];
+  /** What was asked before and not taken, in order. */
+  readonly passedOver: readonly PassedOver[];
   /** `process.versions` of the installed binary; undefined for a target that does not run here, and on a dry run. */
   readonly versions: Readonly<Record<string, string>> | undefined;
 }
@@ -111,14 +104,16 @@ async function make(
   { kind, offer, place }: Exclude<Plan, { kind: "present" }>,
   options: InstallOptions,
 ): Promise<Pick<InstallResult, "versions" | "built">> {
-  const { target } = options;
+  const { target, release } = offer;
   const built =
     kind === "build" ? await buildFromSource({ stage, prefix: place.prefix, offer }, options) : undefined;
   if (kind === "offer") await unpackOffer(stage, offer, options);
   const executable = executablePath(stage, target);
   const info = await checkHeader(executable, target);
   options.onEvent?.({ type: "checked", info });
-  const versions = await readVersions(executable, { ...options, version: offer.release.version });
+  const question = { ...options, version: release.version, target };
+  assertGlibc(info.glibcFloor, question);
+  const versions = await readVersions(executable, question);
   await writeFile(join(stage, receiptName), formatReceipt({ ...toReceipt(offer, options), built }));
   return { versions, built };
 }
@@ -129,11 +124,11 @@ async function unpackOffer(stage: string, offer: Offer, options: InstallOptions)
   await proveFiles(stage, offer.proofs);
 }
 
-function toReceipt(offer: Offer, { coreVersion, now = new Date(), target }: InstallOptions): Receipt {
+function toReceipt(offer: Offer, { coreVersion, now = new Date() }: InstallOptions): Receipt {
   return {
     schema: 1,
     version: offer.release.version,
-    target: formatTarget(target) ?? "",
+    target: formatTarget(offer.target) ?? "",
     lts: offer.release.lts ?? false,
     npm: offer.release.npm ?? undefined,
     source: offer.source,

@@ -1,14 +1,16 @@
 import { join } from "node:path";
-import { type Resolution, resolveRelease } from "@nodewright/release-index";
+import type { Resolution } from "@nodewright/release-index";
 import type { Offer, ReleaseSource } from "@nodewright/release-source";
-import { type Target, targetsEqual } from "@nodewright/target-triple";
+import { formatTarget, type Target, targetsEqual } from "@nodewright/target-triple";
 import { buildSources, isNoBinary, withBuildHint } from "./build-sources.js";
 import { checkHeader, readVersions } from "./check-binary.js";
-import { InstallError } from "./errors.js";
-import { firstAnswer } from "./first-answer.js";
+import { InstallError, messageOf } from "./errors.js";
 import type { InstallOptions, InstallResult } from "./install-node.js";
 import { installFolder } from "./install-root.js";
 import { executablePath, type Install, readInstall } from "./list-installs.js";
+import { isKeySigned, listedAfterAll } from "./listed-after-all.js";
+import { nothingToTake, type PassedOver, toPassedOver, whyPassedOver } from "./passed-over.js";
+import { type Candidate, createSearch, type ReleaseSearch } from "./release-search.js";
 
 /** Where a resolved release belongs. */
 export interface Place {
@@ -17,6 +19,7 @@ export interface Place {
   readonly target: Target;
   readonly prefix: string;
   readonly executable: string;
+  readonly passedOver: readonly PassedOver[];
 }
 
 /** What an install comes to, before anything is fetched or written but indexes and lists. */
@@ -30,44 +33,126 @@ export type Plan =
     };
 
 /**
- * Finds out what is to be done: what the spec means, and what vouches for it unless it is there already.
+ * Finds out what is to be done: which release the spec means, from which source, for which target, and what vouches
+ * for it unless it is there already. The target comes first over all sources, then the next that the host runs.
  * @throws as `installNode`
  */
 export async function planInstall(options: InstallOptions): Promise<Plan> {
   if (options.compile === "always") return planBuild(options);
+  const search = createSearch(options);
+  const found = await firstPlan({ search, options, kind: "offer" });
+  if (found !== undefined) return found;
+  const error = nothingToTake(options.spec, search.passedOver);
+  if (!search.passedOver.some(isNoBinary)) throw error;
+  if (options.compile === undefined) throw withBuildHint(error, options);
+  options.onEvent?.({ type: "no-binary", reason: messageOf(error) });
+  return planBuild(options);
+}
+
+/** Builds are made for the very target, of code that is the same for all. */
+async function planBuild(given: InstallOptions): Promise<Plan> {
+  const options = { ...given, sources: await buildSources(given), fallbacks: undefined };
+  const search = createSearch(options, { isForAnyTarget: true });
+  const found = await firstPlan({ search, options, kind: "build" });
+  if (found !== undefined) return found;
+  throw nothingToTake(options.spec, search.passedOver);
+}
+
+interface Circumstances {
+  readonly search: ReleaseSearch;
+  readonly options: InstallOptions;
+  readonly kind: "offer" | "build";
+}
+
+/** @returns undefined when all sources were passed over for all targets */
+async function firstPlan(circumstances: Circumstances): Promise<Plan | undefined> {
+  const { search, options } = circumstances;
+  for (const target of [options.target, ...(options.fallbacks ?? []).map((one) => one.target)]) {
+    for (const source of options.sources) {
+      if (search.isSilent(source)) continue;
+      const plan = await planFrom(source, target, circumstances);
+      if (plan !== undefined) return plan;
+    }
+  }
+  return undefined;
+}
+
+/** @returns undefined when the next source is to be asked */
+async function planFrom(
+  source: ReleaseSource,
+  target: Target,
+  circumstances: Circumstances,
+): Promise<Plan | undefined> {
+  const { search, options } = circumstances;
   try {
-    return await firstAnswer(options, (source) => planFrom(source, options, "offer"));
+    const candidate = await search.candidate(source, target);
+    return await planOf(candidate, circumstances);
   } catch (error) {
-    if (!isNoBinary(error)) throw error;
-    if (options.compile === undefined) throw withBuildHint(error, options);
-    options.onEvent?.({ type: "no-binary", reason: error.message });
-    return planBuild(options);
+    const why = whyPassedOver(error, source);
+    const isAlone = options.sources.length === 1 && why === "no-answer";
+    if (why === undefined || isAlone) throw error;
+    search.passOver({ source, target, why, error });
+    return undefined;
   }
 }
 
-async function planBuild(options: InstallOptions): Promise<Plan> {
-  const sources = await buildSources(options);
-  return firstAnswer({ ...options, sources }, (source) => planFrom(source, options, "build"));
+/**
+ * All that a source has to be asked of a release, unless that is there already. What no release key vouches for, and
+ * what is for another target, is compared with the signed lists of better sources before it is taken.
+ */
+async function planOf(candidate: Candidate, circumstances: Circumstances): Promise<Plan> {
+  const { search, options } = circumstances;
+  const { source, target } = candidate;
+  const plan = await presentOrOffer(candidate, circumstances);
+  if (plan.kind !== "offer") return plan;
+  if (!isKeySigned(plan.offer) || !targetsEqual(target, options.target)) {
+    const better = await listedAfterAll(candidate, search);
+    if (better !== undefined) return presentOrOffer(unlisted(candidate, better), circumstances);
+  }
+  if (source.onRequest !== undefined) throw unsignedOnly(candidate, source.onRequest);
+  return plan;
 }
 
-/** All that a source has to be asked: what the spec means, and what vouches for it unless it is there already. */
-async function planFrom(
-  source: ReleaseSource,
-  options: InstallOptions,
-  kind: "offer" | "build",
-): Promise<Plan> {
-  const { spec, dialect, schedule, target, root, force, now = new Date(), onEvent } = options;
-  const { rows, origin } = await source.loadIndex(target);
-  const builtFor = kind === "build" ? undefined : target;
-  const resolution = resolveRelease(spec, { index: rows, target: builtFor, dialect, schedule, now });
-  onEvent?.({ type: "resolved", resolution, source: source.name, origin });
+async function presentOrOffer(candidate: Candidate, { search, options, kind }: Circumstances): Promise<Plan> {
+  const { source, target, origin } = candidate;
+  const resolution = explained(candidate, options);
   const { version } = resolution;
-  const prefix = join(root, installFolder(version, target));
-  const place = { resolution, version, target, prefix, executable: executablePath(prefix, target) };
-  const present = force === true ? undefined : await presentResult(place, options).catch(onlyDamage);
+  const prefix = join(options.root, installFolder(version, target));
+  const executable = executablePath(prefix, target);
+  const passedOver = search.passedOver.map(toPassedOver);
+  const place = { resolution, version, target, prefix, executable, passedOver };
+  const event = { type: "resolved", resolution, source: source.name, origin } as const;
+  const present = options.force === true ? undefined : await presentResult(place, options).catch(onlyDamage);
+  if (present !== undefined || source.onRequest === undefined) options.onEvent?.(event);
   if (present !== undefined) return { kind: "present", result: present };
   const offer = await source.offer(resolution.row, target);
   return { kind, offer, place, replaces: (await ownInstall(place)) !== undefined };
+}
+
+/** The reason with what there is to say of the target where it is not the one that was wanted first. */
+function explained({ resolution, target }: Candidate, options: InstallOptions): Resolution {
+  const because = options.fallbacks?.find((one) => targetsEqual(one.target, target))?.because;
+  if (because === undefined || targetsEqual(target, options.target)) return resolution;
+  const sentence = `None was found for ${formatTarget(options.target)}; ${formatTarget(target)} is taken instead: ${because}.`;
+  return { ...resolution, reason: `${resolution.reason} ${sentence}` };
+}
+
+function unlisted(candidate: Candidate, better: Pick<Candidate, "source" | "target">): Candidate {
+  const { resolution } = candidate;
+  const sentence = `The index of ${better.source.name} does not tell of it; its signed list does.`;
+  return {
+    ...better,
+    resolution: { ...resolution, reason: `${resolution.reason} ${sentence}` },
+    origin: "SHASUMS256.txt",
+  };
+}
+
+function unsignedOnly({ source, target, resolution }: Candidate, option: string): InstallError {
+  return new InstallError(
+    "ERR_INSTALL_UNSIGNED",
+    `only ${source.name} has Node.js ${resolution.version} for ${formatTarget(target)}, and it signs nothing: whoever controls it controls the bytes`,
+    { hint: `accept that with ${option}, or NODEWRIGHT_SOURCE=dist,unofficial` },
+  );
 }
 
 /** An install whose executable was deleted or replaced is made anew. */
@@ -90,7 +175,7 @@ export async function presentResult(
   const install = await ownInstall(place);
   if (install === undefined) return undefined;
   await checkHeader(install.executable, place.target);
-  const versions = await readVersions(install.executable, { ...options, version: place.version });
+  const versions = await readVersions(install.executable, { ...options, ...place });
   const { source, evidence, built } = install.receipt;
   return { ...place, outcome: "already-installed", source, evidence, built, notes: [], versions };
 }

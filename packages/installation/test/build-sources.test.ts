@@ -3,6 +3,7 @@ import { ReleaseIndexError } from "@nodewright/release-index";
 import { SourceError } from "@nodewright/release-source";
 import { describe, expect, it } from "vitest";
 import { buildSources, isNoBinary, withBuildHint } from "../src/build-sources.js";
+import { InstallError } from "../src/errors.js";
 import { filePart, nodeArchive, offerOf, row, sourceOf } from "./support/offers.js";
 import { linux, linuxArm, windows } from "./support/targets.js";
 
@@ -49,10 +50,20 @@ it("names all tools that are missing", async () => {
 
 describe("withBuildHint", () => {
   const error = new ReleaseIndexError("ERR_RELEASE_NO_BUILD", "no build", { hint: "Another." });
-  const hintOf = (more: object) => withBuildHint(error, { ...options, sources: [withCode], ...more }).hint;
+  const hintOf = (more: object, of: Error = error): unknown =>
+    Reflect.get(Object(withBuildHint(of, { ...options, sources: [withCode], ...more })), "hint");
 
   it("names the way out beside the error's own", () => {
     expect(hintOf({})).toBe("Another. It can be built here from its source: --compile");
+  });
+
+  it.each([
+    new InstallError("ERR_INSTALL_UNSIGNED", "unsigned", { hint: "accept that" }),
+    new SourceError("ERR_SOURCE_NO_ASSET", "no archive", { hint: "accept that" }),
+  ])("whatever class the error is of: $name", (of) => {
+    expect(hintOf({}, of)).toBe("accept that. It can be built here from its source: --compile");
+    const found = withBuildHint(of, { ...options, sources: [withCode] });
+    expect(found).toMatchObject({ code: of.code, message: of.message, cause: of });
   });
 
   it("keeps quiet where it is none", () => {
@@ -64,11 +75,12 @@ describe("withBuildHint", () => {
 });
 
 it.each([
-  [new SourceError("ERR_SOURCE_NO_ASSET", "no archive"), true],
-  [new ReleaseIndexError("ERR_RELEASE_NO_BUILD", "no build"), true],
-  [new ReleaseIndexError("ERR_RELEASE_NOT_FOUND", "no release"), false],
-  [new SourceError("ERR_SOURCE_SIGNATURE", "refused"), false],
-  [new Error("other"), false],
-])("isNoBinary of %s is %s", (error, expected) => {
-  expect(isNoBinary(error)).toBe(expected);
+  ["no-build", true],
+  ["newer-system", true],
+  ["unsigned", true],
+  ["no-release", false],
+  ["no-answer", false],
+  ["wrong-answer", false],
+] as const)("isNoBinary of %s is %s", (why, expected) => {
+  expect(isNoBinary({ why })).toBe(expected);
 });

@@ -53,7 +53,7 @@ test.each([
   [windows, linux, undefined],
   [macIntel, macArm, "translated"],
   [macArm, macIntel, undefined],
-  [windows, windowsArm, undefined],
+  [windows, windowsArm, "translated"],
 ])("runnability(%j, %j) is %s", (target, host, expected) => {
   expect(runnability(target, host)).toBe(expected);
 });

@@ -134,28 +134,17 @@ describe("installNode", () => {
     const result = await install(noOffer, { sources: [gone, halfGone, last] });
     expect(result.version).toBe("v24.0.0");
     expect(events.map((event) => ("source" in event ? `${event.type} ${event.source}` : event.type))).toEqual(
-      [
-        "source-unreachable first",
-        "resolved second",
-        "source-unreachable second",
-        "resolved third",
-        "proven",
-        "checked",
-      ],
+      ["passed-over first", "resolved second", "passed-over second", "resolved third", "proven", "checked"],
     );
   });
 
-  it("does not ask the next source where the first was refused, or has no such release", async () => {
+  it("does not ask the next source where the first was refused", async () => {
     const next = sourceOf([row("v24.1.0")], good);
     const refused = sourceOf([row("v24.1.0")], () =>
       Promise.reject(new SourceError("ERR_SOURCE_SIGNATURE", "no")),
     );
     await expect(install(noOffer, { sources: [refused, next] })).rejects.toMatchObject({
       code: "ERR_SOURCE_SIGNATURE",
-    });
-    const empty = sourceOf([], good);
-    await expect(install(noOffer, { sources: [empty, next] })).rejects.toMatchObject({
-      code: "ERR_RELEASE_NOT_FOUND",
     });
   });
 });
@@ -205,7 +194,7 @@ describe("installNode: what must not get to its place", () => {
     const stop = new AbortController();
     const archive = await nodeArchive();
     const installing = install(async () => offerOf([urlPart(archive, server.url)]), { signal: stop.signal });
-    await expect.poll(() => server.requests.length).toBe(1);
+    await expect.poll(() => server.requests.length, { timeout: 10_000 }).toBe(1);
     stop.abort();
     await expect(installing).rejects.toMatchObject({ code: "ERR_ARTIFACT_ABORTED" });
     await expect(readdir(root)).rejects.toMatchObject({ code: "ENOENT" });
@@ -305,7 +294,7 @@ describe("installNode, beside another that takes its time", () => {
       finish = () => response.end(archive.bytes);
     });
     const first = install(async () => offerOf([urlPart(archive, server.url)]));
-    await expect.poll(() => server.requests.length).toBe(1);
+    await expect.poll(() => server.requests.length, { timeout: 10_000 }).toBe(1);
     const stop = new AbortController();
     const second = install(good, { signal: stop.signal });
     stop.abort();

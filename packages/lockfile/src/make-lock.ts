@@ -8,7 +8,7 @@ import type { LockedTarget, Lockfile } from "./lockfile.js";
 export interface MakeLockOptions
   extends Omit<InstallOptions, "spec" | "dialect" | "target" | "force" | "compile"> {
   readonly request: SpecRequest;
-  /** The first decides which release the request means; the others get the same. */
+  /** The first, or a fallback for it, decides which release the request means; the others get the same. */
   readonly targets: readonly [Target, ...Target[]];
   /** A lock of the same request, whose release and targets stay. */
   readonly known?: Lockfile | undefined;
@@ -47,7 +47,7 @@ async function offersFor(
 ): Promise<Offer[]> {
   const offers: Offer[] = [];
   for (const target of targets) {
-    offers.push(await offerFor(target, options, { spec: decisive.release.version }));
+    offers.push(await offerFor(target, { ...options, fallbacks: [] }, { spec: decisive.release.version }));
   }
   return offers;
 }

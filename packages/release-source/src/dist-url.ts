@@ -2,7 +2,7 @@ import { redactUrl } from "@nodewright/artifact-store";
 import { SourceError } from "./errors.js";
 
 export const nodejsDist = "https://nodejs.org/dist";
-export const unofficialDist = "https://unofficial-builds.nodejs.org/download/release";
+const unofficialDist = "https://unofficial-builds.nodejs.org/download/release";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -40,6 +40,11 @@ export function distUrl(env: Env): string {
  */
 export function unofficialAddress(env: Env): DistAddress {
   return firstOf(["NODEWRIGHT_UNOFFICIAL_MIRROR"], env) ?? { url: unofficialDist };
+}
+
+/** The URL of `unofficialAddress`. */
+export function unofficialUrl(env: Env): string {
+  return unofficialAddress(env).url;
 }
 
 function firstOf(variables: readonly string[], env: Env): DistAddress | undefined {

@@ -2,7 +2,7 @@ export { type AnswerStore, createAnswerStore } from "./answer-store.js";
 export { createDirectoryTree, type DirectoryTreeOptions } from "./directory-tree.js";
 export type { DistIndexOptions } from "./dist-index.js";
 export { createDistTree, type DistTreeOptions } from "./dist-tree.js";
-export { distUrl, nodejsDist, unofficialDist } from "./dist-url.js";
+export { distUrl, nodejsDist, unofficialUrl } from "./dist-url.js";
 export { errorCode, isAbsence, isUnanswered, SourceError, type SourceErrorCode } from "./errors.js";
 export { describeEvidence, type Evidence, isSigned, parseEvidence } from "./evidence.js";
 export {

@@ -64,9 +64,6 @@ export function openSources(options: OpenSourcesOptions): readonly [ReleaseSourc
     return [openDist(options), openUnofficial(options, false), ...farm, openNpm(options)];
   }
   const [first, ...rest] = parseSourceList(choice, { cwd, variable });
-  if (options.keyring !== undefined && [first, ...rest].every(({ kind }) => kind === "unofficial")) {
-    throw keysForNothing();
-  }
   return [openOne(first, options), ...rest.map((one) => openOne(one, options))];
 }
 
@@ -146,13 +143,5 @@ function farmWithoutKeys(place: string): SourceError {
     {
       hint: "name a file with its public keys: --farm-keyring or NODEWRIGHT_FARM_KEYRING",
     },
-  );
-}
-
-function keysForNothing(): SourceError {
-  return new SourceError(
-    "ERR_SOURCE_CONFIG",
-    "--keyring has nothing to prove: unofficial-builds signs nothing",
-    { hint: "leave --keyring out, or name a signed copy by its URL instead of unofficial" },
   );
 }

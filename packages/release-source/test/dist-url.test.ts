@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { distAddress, distUrl, unofficialAddress } from "../src/dist-url.js";
+import { distAddress, distUrl, unofficialAddress, unofficialUrl } from "../src/dist-url.js";
 
 describe("distUrl", () => {
   const variables = [
@@ -57,7 +57,7 @@ describe("distAddress", () => {
 
 describe("unofficialAddress", () => {
   it("is unofficial-builds, or a mirror of it", () => {
-    expect(unofficialAddress({}).url).toBe("https://unofficial-builds.nodejs.org/download/release");
+    expect(unofficialUrl({})).toBe("https://unofficial-builds.nodejs.org/download/release");
     expect(unofficialAddress({ NODEWRIGHT_UNOFFICIAL_MIRROR: "http://m/" })).toEqual({
       url: "http://m/",
       variable: "NODEWRIGHT_UNOFFICIAL_MIRROR",

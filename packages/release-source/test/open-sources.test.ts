@@ -75,13 +75,6 @@ describe("openSources", () => {
     );
   });
 
-  it("refuses keys for a source that signs nothing, alone", async () => {
-    const keyring = await testKeyring();
-    const alone = await optionsWith({ choice: "unofficial", keyring });
-    expect(() => openSources(alone)).toThrow("signs nothing");
-    expect(openSources(await optionsWith({ choice: "dist,unofficial", keyring }))).toHaveLength(2);
-  });
-
   it.each([
     [{}, "--source unofficial"],
     [{ unsafeSkipSignature: true }, undefined],

@@ -4,7 +4,7 @@ import { snapshot } from "@nodewright/release-index/snapshot";
 import type { PlaceFlags, SpecFlags } from "../flags.js";
 import { rootOf } from "../place.js";
 import { type Request, readRequest, toRequestReport } from "../requests.js";
-import { installHost, targetOf } from "../session.js";
+import { machine, targetsOf } from "../session.js";
 
 export interface FindFlags extends PlaceFlags, SpecFlags {
   readonly target?: string;
@@ -46,7 +46,7 @@ export async function exec({ spec, command, flags }: ExecRequest, io: Io): Promi
   return runInInstall({
     install,
     command,
-    host: installHost(),
+    host: machine().host,
     env: io.env,
     cwd: io.cwd,
     takeSignals: io.takeSignals,
@@ -61,6 +61,6 @@ export function question(request: Request, flags: FindFlags, io: Io): FindOption
     spec,
     dialect,
     schedule: snapshot.schedule,
-    target: targetOf(flags.target),
+    ...targetsOf(flags.target),
   };
 }

@@ -12,6 +12,9 @@ export interface Entry extends Partial<Header> {
   readonly content?: Uint8Array | string;
 }
 
+/** The same entries are the same bytes, whenever they are packed. */
+const packedAt = new Date("2026-01-01T00:00:00Z");
+
 /** Writes a .tar.gz with exactly these entries, hostile ones included. */
 export async function writeTarGz(file: string, entries: readonly Entry[]): Promise<void> {
   const tar = pack();
@@ -19,7 +22,7 @@ export async function writeTarGz(file: string, entries: readonly Entry[]): Promi
   for (const { content = "", isRaw: _, ...header } of entries) {
     const bytes = typeof content === "string" ? Buffer.from(content) : Buffer.from(content);
     await new Promise<void>((resolve, reject) =>
-      tar.entry(header, bytes, (error) => (error ? reject(error) : resolve())),
+      tar.entry({ mtime: packedAt, ...header }, bytes, (error) => (error ? reject(error) : resolve())),
     );
   }
   tar.finalize();

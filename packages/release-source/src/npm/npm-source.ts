@@ -116,7 +116,7 @@ function noPackage(
     {
       hint:
         target.libc === "musl"
-          ? "npm carries glibc builds of Linux alone: see --source dist (linux-x64-musl from v24.21.0 and v26.9.0 on) or --source unofficial (unsigned)"
+          ? "npm carries glibc builds of Linux alone: see --source dist (linux-x64-musl from v24.21.0 and v26.9.0 on) or --source unofficial (unofficial-builds.nodejs.org, unsigned)"
           : "another version may be there (nodewright-install ls-remote --source npm), or use another source",
     },
   );
