@@ -56,3 +56,17 @@ export {
 } from "./locate/locate-prebuild.js";
 export type { LocateOptions, PrebuildFinding, PrebuildPlace, PrebuildScheme } from "./locate/types.js";
 export { type PackOptions, type PackOutcome, type PackPlan, packPrebuild } from "./pack/pack-prebuild.js";
+export { type CopiedPrebuild, type CopyOptions, copyPrebuilds } from "./publish/copy-prebuilds.js";
+export {
+  openPublishPlace,
+  type PlacePlan,
+  type PublishPlace,
+  type PublishPlaceOptions,
+} from "./publish/publish-place.js";
+export {
+  type PublishOptions,
+  type PublishOutcome,
+  type PublishPlan,
+  publishPrebuild,
+} from "./publish/publish-prebuild.js";
+export { prebuildInfo, type UnpublishOutcome, unpublishPrebuild } from "./publish/published-prebuilds.js";

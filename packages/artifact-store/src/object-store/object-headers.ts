@@ -37,6 +37,6 @@ export function contentDigest(sha256: string): string {
   return `sha-256=:${hexToBase64(sha256)}:`;
 }
 
-export function hexToBase64(hex: string): string {
+function hexToBase64(hex: string): string {
   return Buffer.from(hex, "hex").toString("base64");
 }

@@ -1,0 +1,60 @@
+import type { Environment, HttpClient } from "@nodewright/artifact-store";
+import type { ObjectStore } from "@nodewright/artifact-store/object-store";
+import { locateBucket } from "../config/locate-bucket.js";
+import type { PrebuildPlan } from "../config/types.js";
+import { filePathOf } from "../install/locations.js";
+
+/** Where prebuilds are published. */
+export interface PublishPlace {
+  readonly store: ObjectStore;
+  /** What the keys of an addon's prebuilds begin with, as `remote_path` follows: a slash at its end, or empty. */
+  readonly rootPrefix: string;
+  /** The same for those of one plan: `remote_path` is part of it. */
+  readonly prefix: string;
+}
+
+/** What of a plan publishing needs. */
+export type PlacePlan = Pick<
+  PrebuildPlan,
+  "host" | "hostedPath" | "remotePath" | "bucket" | "region" | "s3ForcePathStyle" | "acl"
+>;
+
+export interface PublishPlaceOptions {
+  readonly client: HttpClient;
+  /** A directory, `s3://bucket/prefix` or `https://…` that stands for the host. */
+  readonly to?: string | undefined;
+  /** Where the credentials of S3 are named. Default: `process.env`. */
+  readonly env?: Environment | undefined;
+}
+
+/**
+ * Opens the place that a plan's host is: the bucket behind it, or the folder of a `file://` host; or the one that is
+ * named instead.
+ * @throws PrebuildError ERR_PREBUILD_HOST for a host that is no bucket; ArtifactError as `openObjectStore`
+ */
+export async function openPublishPlace(
+  plan: PlacePlan,
+  { client, to, env }: PublishPlaceOptions,
+): Promise<PublishPlace> {
+  const remote = asPrefix(plan.remotePath);
+  const { createDirectoryStore, createS3Store, openObjectStore } = await import(
+    "@nodewright/artifact-store/object-store"
+  );
+  if (to !== undefined) {
+    const store = await openObjectStore(to, { client, env, acl: plan.acl });
+    return { store, rootPrefix: "", prefix: remote };
+  }
+  if (plan.host.startsWith("file:")) {
+    return { store: createDirectoryStore(filePathOf(plan.host)), rootPrefix: "", prefix: remote };
+  }
+  const { bucket, region, endpoint, forcePathStyle, ...located } = locateBucket(plan);
+  const store = await createS3Store({ client, env, bucket, region, endpoint, forcePathStyle, acl: plan.acl });
+  const prefix = asPrefix(located.prefix);
+  const rootPrefix = prefix.endsWith(remote) ? prefix.slice(0, prefix.length - remote.length) : "";
+  return { store, rootPrefix, prefix };
+}
+
+function asPrefix(path: string): string {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return parts.map((part) => `${part}/`).join("");
+}

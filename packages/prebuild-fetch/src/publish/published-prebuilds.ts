@@ -1,0 +1,34 @@
+import { COMPANION_SUFFIXES, isCompanion } from "./companions.js";
+import type { PublishPlace } from "./publish-place.js";
+
+type Place = Pick<PublishPlace, "store" | "prefix">;
+
+/** Keys of the tarballs that are published beside a plan's. @throws ArtifactError of the place */
+export async function prebuildInfo(
+  { store, prefix }: Place,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const keys = new Set<string>();
+  for await (const { key } of store.list({ prefix, signal })) keys.add(key);
+  return [...keys].filter((key) => !isCompanion(key, keys));
+}
+
+export interface UnpublishOutcome {
+  /** Where the tarball was, as it may be shown. */
+  readonly location: string;
+  /** False where there was none. */
+  readonly wasThere: boolean;
+}
+
+/** Removes a tarball and what stands beside it. @throws ArtifactError of the place */
+export async function unpublishPrebuild(
+  { packageName }: { readonly packageName: string },
+  { store, prefix }: Place,
+  signal?: AbortSignal,
+): Promise<UnpublishOutcome> {
+  const key = prefix + packageName;
+  const location = store.locationOf(key);
+  if ((await store.head(key, { signal })) === undefined) return { location, wasThere: false };
+  for (const suffix of ["", ...COMPANION_SUFFIXES]) await store.delete(key + suffix, { signal });
+  return { location, wasThere: true };
+}
