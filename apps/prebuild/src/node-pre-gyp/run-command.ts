@@ -7,11 +7,14 @@ const commands: Readonly<Partial<Record<CommandName, () => Promise<CommandFuncti
   build: async () => (await import("./commands/build.js")).build,
   clean: async () => (await import("./commands/clean.js")).clean,
   configure: async () => (await import("./commands/configure.js")).configure,
+  info: async () => (await import("./commands/info.js")).info,
   install: async () => (await import("./commands/install.js")).install,
   package: async () => (await import("./commands/package.js")).packageAddon,
+  publish: async () => (await import("./commands/publish.js")).publish,
   reveal: async () => (await import("./commands/reveal.js")).reveal,
   testbinary: async () => (await import("./commands/testbinary.js")).testbinary,
   testpackage: async () => (await import("./commands/testpackage.js")).testpackage,
+  unpublish: async () => (await import("./commands/unpublish.js")).unpublish,
 };
 
 /** Runs one command of the queue; a command may put others into it. */

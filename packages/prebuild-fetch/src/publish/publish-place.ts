@@ -1,5 +1,5 @@
 import type { Environment, HttpClient } from "@nodewright/artifact-store";
-import type { ObjectStore } from "@nodewright/artifact-store/object-store";
+import type { ObjectStore, S3Location } from "@nodewright/artifact-store/object-store";
 import { locateBucket } from "../config/locate-bucket.js";
 import type { PrebuildPlan } from "../config/types.js";
 import { filePathOf } from "../install/locations.js";
@@ -37,7 +37,7 @@ export async function openPublishPlace(
   { client, to, env }: PublishPlaceOptions,
 ): Promise<PublishPlace> {
   const remote = asPrefix(plan.remotePath);
-  const { createDirectoryStore, createS3Store, openObjectStore } = await import(
+  const { createDirectoryStore, createS3Store, openObjectStore, parseS3Url } = await import(
     "@nodewright/artifact-store/object-store"
   );
   if (to !== undefined) {
@@ -47,11 +47,20 @@ export async function openPublishPlace(
   if (plan.host.startsWith("file:")) {
     return { store: createDirectoryStore(filePathOf(plan.host)), rootPrefix: "", prefix: remote };
   }
-  const { bucket, region, endpoint, forcePathStyle, ...located } = locateBucket(plan);
+  const { bucket, region, ...located } = locateBucket(plan);
+  const server = located.endpoint === undefined ? serverOf(plan.hostedPath, parseS3Url) : located;
+  const { endpoint, forcePathStyle } = server;
   const store = await createS3Store({ client, env, bucket, region, endpoint, forcePathStyle, acl: plan.acl });
   const prefix = asPrefix(located.prefix);
   const rootPrefix = prefix.endsWith(remote) ? prefix.slice(0, prefix.length - remote.length) : "";
   return { store, rootPrefix, prefix };
+}
+
+type Server = Partial<Pick<S3Location, "endpoint" | "forcePathStyle">>;
+
+/** Another store than Amazon's, by its host's name; Amazon's own is the default, and may be set in the environment. */
+function serverOf(hostedPath: string, parse: (url: string) => Server | undefined): Server {
+  return /\.amazonaws\.com(?:\.cn)?$/.test(new URL(hostedPath).hostname) ? {} : (parse(hostedPath) ?? {});
 }
 
 function asPrefix(path: string): string {

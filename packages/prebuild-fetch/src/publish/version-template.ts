@@ -41,7 +41,9 @@ export function renamingBetween(manifest: AddonManifest, from: string, to: strin
     prefix: oldTemplate.split("{", 1)[0] ?? "",
     rename: (path) => {
       const found = pattern.exec(path);
-      return found === null ? undefined : withoutEmptyParts(fillTemplate(newTemplate, valuesOf(found.groups)));
+      return found === null
+        ? undefined
+        : withoutEmptyParts(fillTemplate(newTemplate, valuesOf(found.groups)));
     },
   };
 }
