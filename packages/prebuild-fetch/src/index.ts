@@ -70,3 +70,4 @@ export {
   publishPrebuild,
 } from "./publish/publish-prebuild.js";
 export { prebuildInfo, type UnpublishOutcome, unpublishPrebuild } from "./publish/published-prebuilds.js";
+export { type StagedAddon, stagedPrebuilds } from "./publish/staged-prebuilds.js";

@@ -155,7 +155,7 @@ const KNOWN: Readonly<Record<string, Explanation>> = {
   AccessControlListNotSupported: {
     code: "ERR_ARTIFACT_HTTP",
     why: "the bucket does not take access control lists",
-    hint: "Publish without an ACL, and let the bucket's policy say who may read.",
+    hint: "Give no ACL or `bucket-owner-full-control`, and let the bucket's policy say who may read.",
   },
   BadDigest: {
     code: "ERR_ARTIFACT_DIGEST",
