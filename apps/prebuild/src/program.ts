@@ -1,10 +1,49 @@
-import { createProgram, type Program, packageVersion, toProgram } from "@nodewright/command-line";
+import {
+  type Command,
+  createProgram,
+  type Io,
+  type Program,
+  packageVersion,
+  toProgram,
+} from "@nodewright/command-line";
+import type { CopyFlags } from "./actions/copy.js";
+import type { PublishFlags } from "./actions/publish.js";
 
 /** `nodewright-prebuild`: the option tables. What a command does is loaded when it is called. */
-export const program: Program = toProgram(() =>
-  createProgram({
+export const program: Program = toProgram((io) => {
+  const root = createProgram({
     name: "nodewright-prebuild",
     description: "Builds, publishes and converts prebuilt native addons.",
     version: packageVersion(new URL("../package.json", import.meta.url)),
-  }),
-);
+  });
+  addPublish(root, io);
+  addCopy(root, io);
+  return root;
+});
+
+const PLACE = "a folder, s3://bucket/prefix?region=…, or https://… (default: package.json's host)";
+
+function addPublish(root: Command, io: Io): void {
+  withProject(root.command("publish"))
+    .description("publish every staged tarball of this version with its manifest; never over another")
+    .option("--to <place>", PLACE)
+    .action(async (flags: PublishFlags) => (await import("./actions/publish.js")).publish(flags, io));
+}
+
+function addCopy(root: Command, io: Io): void {
+  withProject(root.command("copy"))
+    .description("publish the tarballs of one version under another, unchanged and compared")
+    .argument("<from-version>")
+    .argument("<to-version>")
+    .option("--in <place>", PLACE)
+    .option("--dry-run", "say what would be copied")
+    .action(async (from: string, to: string, flags: CopyFlags) =>
+      (await import("./actions/copy.js")).copy(from, to, flags, io),
+    );
+}
+
+function withProject(command: Command): Command {
+  return command
+    .option("-C, --directory <folder>", "the addon's folder (default: the current one)")
+    .option("--json", "one JSON object on standard output");
+}

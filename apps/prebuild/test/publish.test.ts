@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import S3rver from "s3rver";
+import { expect, it, onTestFinished } from "vitest";
+import { builtAddon, FOR_LINUX, type Outcome, runBin, temporaryDirectory } from "./support/addon.js";
+
+/** An S3 with one bucket; gives its URL. */
+async function serveS3(): Promise<string> {
+  const directory = temporaryDirectory();
+  const server = new S3rver({
+    port: 0,
+    address: "127.0.0.1",
+    silent: true,
+    directory,
+    configureBuckets: [{ name: "addons", configs: [] }],
+  });
+  const { port } = await server.run();
+  onTestFinished(() => server.close());
+  return `http://127.0.0.1:${port}`;
+}
+
+const BUCKET = { bucket: "addons", region: "us-east-1", s3ForcePathStyle: true };
+const TARBALL = `node-v${process.versions.modules}-linux-x64-glibc.tar.gz`;
+const KEY = `my-addon/v1.0.0/${TARBALL}`;
+
+it("node-pre-gyp publishes to a bucket, lists, installs, and removes", async () => {
+  const url = await serveS3();
+  const cwd = builtAddon(BUCKET);
+  const env = {
+    // Only a mirror may be http.
+    npm_config_my_addon_binary_host_mirror: url,
+    AWS_ACCESS_KEY_ID: "S3RVER",
+    AWS_SECRET_ACCESS_KEY: "S3RVER",
+  };
+  const run = (...words: string[]): Promise<Outcome> =>
+    runBin("node-pre-gyp", [...words, ...FOR_LINUX], { cwd, env });
+
+  expect(await run("publish")).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/Cannot publish because .* missing: run `node-pre-gyp package` first/),
+  });
+  expect(await run("package", "publish")).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining(`[my-addon] Success: published to ${url}/addons/my-addon/v1.0.0/\n`),
+  });
+  const again = await run("publish");
+  expect(again).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("[error] publish Cannot publish over existing version\n"),
+  });
+  expect(again.stdout).toContain(`Failed publishing to ${url}/addons/my-addon/v1.0.0/`);
+  expect(await run("info")).toMatchObject({ exitCode: 0, stdout: `${KEY}\n` });
+  const installed = await run("clean", "install", "--fallback-to-build=false");
+  expect(installed.stdout).toContain("is installed via remote");
+  expect(installed.stderr).toContain("the bytes are those that the manifest promises");
+  expect(await run("unpublish")).toMatchObject({
+    exitCode: 0,
+    stdout: `[my-addon] Success: removed ${url}/addons/${KEY}\n`,
+  });
+  expect(await run("unpublish")).toMatchObject({
+    exitCode: 0,
+    stdout: `[my-addon] Not found: ${url}/addons/${KEY}\n`,
+  });
+  const empty = await run("info");
+  expect(empty).toMatchObject({ exitCode: 0, stdout: "" });
+  expect(empty.stderr).toContain("[my-addon] Not found: No objects at ");
+});
+
+it("node-pre-gyp says what a host is missing that is no bucket", async () => {
+  const cwd = builtAddon();
+  expect(await runBin("node-pre-gyp", ["package", "publish", ...FOR_LINUX], { cwd })).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining("Could not parse s3 bucket name from virtual host url."),
+  });
+});
+
+it("nodewright prebuild publishes all that is staged, and copies it to another version", async () => {
+  const cwd = builtAddon();
+  const place = join(cwd, "published");
+  mkdirSync(place);
+  await runBin("node-pre-gyp", ["package", ...FOR_LINUX], { cwd });
+  const published = await runBin("nodewright-prebuild", ["publish", "--to", "published", "--json"], { cwd });
+  expect(published).toMatchObject({ exitCode: 0 });
+  expect(JSON.parse(published.stdout)).toEqual({
+    name: "my-addon",
+    version: "1.0.0",
+    published: [join(place, KEY)],
+  });
+  const again = await runBin("nodewright-prebuild", ["publish", "--to", place], { cwd });
+  expect(again).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("hint: ") });
+
+  const copied = await runBin("nodewright-prebuild", ["copy", "1.0.0", "1.0.1", "--in", place], { cwd });
+  expect(copied).toMatchObject({ exitCode: 0 });
+  const target = join(place, "my-addon/v1.0.1", TARBALL);
+  expect([existsSync(target), existsSync(`${target}.json`)]).toEqual([true, true]);
+  const none = await runBin("nodewright-prebuild", ["copy", "0.9.0", "1.0.1", "--in", place], { cwd });
+  expect(none).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("has no prebuilds of it") });
+});
