@@ -83,6 +83,12 @@ const entries: Readonly<Record<string, Entry>> = {
     complete: async (words, io) =>
       (await import("@nodewright/installer/definitions")).definitionsProgram([completeWord, ...words], io),
   },
+  prebuild: {
+    description: "build, publish and copy prebuilt native addons",
+    run: async (argv, io) => (await import("@nodewright/prebuild/program")).program(argv, io),
+    complete: async (words, io) =>
+      (await import("@nodewright/prebuild/program")).program([completeWord, ...words], io),
+  },
   target: core(
     "target",
     "read a target in any dialect and write it in another",

@@ -5,7 +5,7 @@ describe("nodewright", () => {
   it("lists its commands", async () => {
     const { code, out } = await nodewright(["--help"]);
     expect(code).toBe(0);
-    for (const name of ["install", "exec", "definitions", "target", "abi", "release", "verify"])
+    for (const name of ["install", "exec", "definitions", "prebuild", "target", "abi", "release", "verify"])
       expect(out).toMatch(new RegExp(`^  ${name} `, "m"));
   });
 
@@ -30,6 +30,7 @@ describe("nodewright", () => {
     [["inst"], "install\tinstall a verified Node.js\n:none\n"],
     [["env", "--shell", "fi"], "fish\n:none\n"],
     [["release", "resolve", "--dia"], /^--dialect\twhose words they are/],
+    [["prebuild", "cop"], /^copy\tpublish the tarballs/],
     [["definitions", "up"], /^update\twrite the definitions/],
     [["lock", "lts/kr"], /^lts\/krypton\tv24\.\d+\.\d+\n:none\n$/],
     [["install", "--target", "linux-x64-m"], /^linux-x64-musl\n/],

@@ -1,4 +1,5 @@
 import {
+  addCompletion,
   type Command,
   createProgram,
   type Io,
@@ -18,6 +19,7 @@ export const program: Program = toProgram((io) => {
   });
   addPublish(root, io);
   addCopy(root, io);
+  addCompletion(root, io);
   return root;
 });
 
