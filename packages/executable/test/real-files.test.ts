@@ -132,4 +132,15 @@ describe.skipIf(!canCompile)("inspect() on what a compiler makes here (skipped w
     expect(compiled.stderr).toBe("");
     expect(await inspect(output)).toMatchObject({ os: "linux", arch: process.arch, ...facts });
   });
+
+  it.each(["gnu", "sysv"])("an addon that offers nothing, with a %s hash", async (hash) => {
+    const [input, output] = [join(folder, `silent-${hash}.c`), join(folder, `silent-${hash}.node`)];
+    const announce = "__attribute__((constructor)) static void announce(void)";
+    writeFileSync(
+      input,
+      `extern void node_module_register(void *);\n${announce} { node_module_register(0); }\n`,
+    );
+    run("cc", ["-shared", "-fPIC", `-Wl,--hash-style=${hash}`, "-o", output, input]);
+    expect(await inspect(output)).toMatchObject({ addon: { napi: false } });
+  });
 });

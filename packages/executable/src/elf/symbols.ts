@@ -18,7 +18,7 @@ export function* readElfSymbols(extent: Extent, header: ElfHeader, dynamic: Dyna
   const count = yield* countSymbols(extent, header, dynamic);
   if (count > MAX_SYMBOLS) return [];
   const { bits, isLittleEndian } = header;
-  const entryBytes = bits === 64 ? 24 : 16;
+  const entryBytes = entryBytesOf(header);
   const range = { offset: tableAt, length: count * entryBytes };
   const table = yield* readFields(extent, range, { isLittleEndian, what: "the dynamic symbol table" });
   const names = yield* readBytes(
@@ -50,11 +50,32 @@ function* countSymbols(extent: Extent, header: ElfHeader, dynamic: Dynamic): Par
     return fields.word(word, word === 8 ? 64 : 32);
   }
   const gnuHashAt = offsetOfTag(header, dynamic, TAG_GNU_HASH);
-  return gnuHashAt === undefined ? 0 : yield* countByGnuHash(extent, header, gnuHashAt);
+  return gnuHashAt === undefined ? 0 : yield* countByGnuHash({ extent, header, dynamic, hashAt: gnuHashAt });
+}
+
+/**
+ * A file that offers nothing has an empty hash table, in which GNU ld does not say how many symbols it asks for. With
+ * that linker the names follow the symbols at once.
+ */
+function countByStrings(header: ElfHeader, dynamic: Dynamic): number {
+  const tableAt = offsetOfTag(header, dynamic, TAG_SYMBOL_TABLE) ?? 0;
+  const bytes = Math.max(0, (dynamic.strings?.offset ?? 0) - tableAt);
+  return Math.floor(bytes / entryBytesOf(header));
+}
+
+function entryBytesOf({ bits }: ElfHeader): number {
+  return bits === 64 ? 24 : 16;
+}
+
+interface GnuHash {
+  readonly extent: Extent;
+  readonly header: ElfHeader;
+  readonly dynamic: Dynamic;
+  readonly hashAt: number;
 }
 
 /** The chain of the bucket with the highest start ends with the last symbol; its end has the lowest bit set. */
-function* countByGnuHash(extent: Extent, header: ElfHeader, hashAt: number): Parsing<number> {
+function* countByGnuHash({ extent, header, dynamic, hashAt }: GnuHash): Parsing<number> {
   const options = { isLittleEndian: header.isLittleEndian, what: "the GNU symbol hash table" };
   const head = yield* readFields(extent, { offset: hashAt, length: 16 }, options);
   const [bucketCount, firstSymbol, bloomWords] = [head.u32(0), head.u32(4), head.u32(8)];
@@ -63,7 +84,7 @@ function* countByGnuHash(extent: Extent, header: ElfHeader, hashAt: number): Par
   const buckets = yield* readFields(extent, { offset: bucketsAt, length: 4 * bucketCount }, options);
   let last = 0;
   for (let i = 0; i < bucketCount; i += 1) last = Math.max(last, buckets.u32(4 * i));
-  if (last < firstSymbol) return firstSymbol;
+  if (last < firstSymbol) return Math.max(firstSymbol, countByStrings(header, dynamic));
   const chainsAt = bucketsAt + 4 * bucketCount;
   while (last < MAX_SYMBOLS) {
     const offset = chainsAt + 4 * (last - firstSymbol);
