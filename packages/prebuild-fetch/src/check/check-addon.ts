@@ -10,6 +10,7 @@ import {
 import type { TargetPattern } from "@nodewright/target-triple";
 import type { PlannedRuntime } from "../config/types.js";
 import { PrebuildError } from "../errors.js";
+import { loadAddon } from "./load-addon.js";
 import { type SystemLibraries, systemLibraries } from "./system-libraries.js";
 
 /** What an addon must be fit for. */
@@ -19,11 +20,15 @@ export interface AddonNeeds {
   readonly runtime: PlannedRuntime;
   /** What the system that loads it offers. Default: what this one does, where the target is this process's own. */
   readonly libraries?: SystemLibraries | undefined;
+  /** The Node.js that it is for: an addon whose header does not tell its ABI is loaded in it once. */
+  readonly execPath?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Reads the header of an addon and compares it with what it is to be loaded by: os, CPU, libc, glibc and libstdc++, and
- * the ABI or the Node-API level. Nothing of the file is run.
+ * the ABI or the Node-API level. Nothing of the file is run, unless there is an
+ * `execPath` and the header leaves the ABI open: then it is loaded in a process of its own.
  *
  * @throws PrebuildError ERR_PREBUILD_INCOMPATIBLE; ERR_PREBUILD_CORRUPT for what is no sound binary
  */
@@ -31,12 +36,29 @@ export async function checkAddon(file: string, needs: AddonNeeds): Promise<Execu
   const info = await inspectAddon(file);
   const libraries = needs.libraries ?? (await systemLibraries(needs.target, info));
   const mismatches = addonMismatches(info, { ...needs, libraries });
-  if (mismatches.length === 0) return info;
+  if (mismatches.length === 0) {
+    if (leavesAbiOpen(info)) await assertLoads(file, needs);
+    return info;
+  }
   throw new PrebuildError(
     "ERR_PREBUILD_INCOMPATIBLE",
     `Cannot use ${file}: it is ${describeExecutable(info)}, and ${describeMismatches(mismatches)}`,
     { hint: hintFor(mismatches) },
   );
+}
+
+/** `NODE_MODULE` announces an addon from a constructor, with the ABI among its data. */
+function leavesAbiOpen({ addon }: ExecutableInfo): boolean {
+  return addon !== undefined && !addon.napi && addon.nodeAbi === undefined;
+}
+
+async function assertLoads(file: string, { execPath, signal }: AddonNeeds): Promise<void> {
+  if (execPath === undefined) return;
+  const why = await loadAddon(file, { execPath, signal });
+  if (why === undefined) return;
+  throw new PrebuildError("ERR_PREBUILD_INCOMPATIBLE", `Cannot use ${file}: it does not load: ${why}`, {
+    hint: "Build it from source for this runtime.",
+  });
 }
 
 /** @throws PrebuildError ERR_PREBUILD_CORRUPT */

@@ -21,7 +21,8 @@ import type { InstallOptions, InstallOutcome, InstallPlan } from "./types.js";
  * @throws PrebuildError see README.md; `fallbackFor` tells what it means for a build from source
  */
 export async function installPrebuild(plan: InstallPlan, options: InstallOptions): Promise<InstallOutcome> {
-  const needs: AddonNeeds = { target: plan.target, runtime: plan.runtime, libraries: options.libraries };
+  const { libraries, execPath, signal } = options;
+  const needs: AddonNeeds = { target: plan.target, runtime: plan.runtime, libraries, execPath, signal };
   if (!options.update && (await isUsable(plan.addonFile, needs, options))) return present(plan);
   const place = {
     directory: plan.modulePath,
@@ -93,7 +94,7 @@ async function fill(stage: string, job: FillJob): Promise<Voucher | undefined> {
   if (voucher === undefined) reportUnverified(job);
   else assertEntryMatches(voucher, archive.digest(), redactUrl(plan.hostedTarball));
   const info = await checkStaged(stage, job);
-  if (voucher !== undefined) assertEntryTold(voucher, info);
+  if (voucher !== undefined) assertEntryTold(voucher, info, plan.runtime);
   return voucher;
 }
 

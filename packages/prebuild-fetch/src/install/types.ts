@@ -50,6 +50,11 @@ export interface InstallOptions {
   readonly openPrivate?: ((url: string) => Promise<AsyncIterable<Uint8Array> | undefined>) | undefined;
   /** What the system offers. Default: looked up where the plan is for this process. */
   readonly libraries?: SystemLibraries | undefined;
+  /**
+   * The Node.js that the plan is for, where it is here: an addon whose header does not tell its ABI is loaded in it
+   * once. Default: such an addon is taken for fitting.
+   */
+  readonly execPath?: string | undefined;
   readonly onEntry?: ((entry: ArchiveEntry) => void) | undefined;
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   readonly onRetry?: ((retry: DownloadRetry) => void) | undefined;

@@ -5,6 +5,7 @@ import {
   type ExecutableInfo,
 } from "@nodewright/executable";
 import { parseTarget, TargetError } from "@nodewright/target-triple";
+import type { PlannedRuntime } from "../config/types.js";
 import { PrebuildError } from "../errors.js";
 import type { ManifestEntry } from "./prebuild-manifest.js";
 import type { Voucher } from "./voucher.js";
@@ -29,12 +30,26 @@ export function assertEntryMatches({ entry, manifest }: Voucher, actual: Archive
 }
 
 /**
- * A manifest that is wrong about what it names is not to be believed in anything.
- * @throws PrebuildError ERR_PREBUILD_INTEGRITY unless the addon is what the manifest says
+ * A manifest that is wrong about what it names is not to be believed in anything. What it alone tells, the ABI of an
+ * addon whose header does not, is compared with the runtime.
+ * @throws PrebuildError ERR_PREBUILD_INTEGRITY unless the addon is what the manifest says;
+ * ERR_PREBUILD_INCOMPATIBLE where the manifest says that it is for another runtime
  */
-export function assertEntryTold({ entry, manifest }: Voucher, info: ExecutableInfo): void {
+export function assertEntryTold(
+  { entry, manifest }: Voucher,
+  info: ExecutableInfo,
+  { name, abi }: Pick<PlannedRuntime, "name" | "abi">,
+): void {
   const why = contradiction(entry, info);
-  if (why === undefined) return;
+  if (why === undefined) {
+    const isOther = entry.nodeAbi !== undefined && abi !== null && entry.nodeAbi !== Number(abi);
+    if (!isOther && (entry.nodeAbi === undefined || entry.runtime === name)) return;
+    throw new PrebuildError(
+      "ERR_PREBUILD_INCOMPATIBLE",
+      `Cannot use ${entry.file}: by ${manifest} it is for ${entry.runtime} with ABI ${entry.nodeAbi}, not for ${name} with ABI ${abi}`,
+      { hint: "Build from source; the names of the package's tarballs should tell runtimes and ABIs apart." },
+    );
+  }
   throw new PrebuildError(
     "ERR_PREBUILD_INTEGRITY",
     `Cannot trust ${manifest}: ${entry.addon} is ${describeExecutable(info)}, but ${why}`,

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { installInChild } from "../support/child.js";
+import { noCompiler, registeringAddon } from "../support/compiler.js";
 import { failure, install, installPlan, listing, TARBALL } from "../support/install.js";
 import { realAddon } from "../support/real-addons.js";
 import { serve } from "../support/serve.js";
@@ -99,6 +100,25 @@ describe("an addon that is there already", () => {
     expect(warnings[0]?.code).toBe("unusable-addon");
     expect(readFileSync(plan.addonFile).equals(addon)).toBe(true);
     expect(readFileSync(join(plan.modulePath, "other.txt"), "utf8")).toBe("kept");
+  });
+
+  test.skipIf(noCompiler !== undefined)("and was left by a Node.js of another ABI is replaced", async () => {
+    const { execPath, versions } = process;
+    const runtime = { name: "node", version: versions.node, abi: versions.modules, napi: 10 } as const;
+    const old = readFileSync(registeringAddon(temporaryDirectory(), 93));
+    const own = readFileSync(registeringAddon(temporaryDirectory(), Number(versions.modules)));
+    const server = await serve({ [path]: await addonTarball(own) });
+    const plan = installPlan(temporaryDirectory(), server.url, { runtime });
+    mkdirSync(plan.modulePath, { recursive: true });
+    writeFileSync(plan.addonFile, old);
+    const { error, outcome, warnings } = await install(plan, { execPath });
+    expect(error).toBeUndefined();
+    expect(outcome?.state).toBe("installed");
+    expect(warnings[0]?.message).toContain("NODE_MODULE_VERSION 93");
+    expect(await install(plan, { execPath })).toMatchObject({ outcome: { state: "present" }, warnings: [] });
+    const bad = await serve({ [path]: await addonTarball(old) });
+    const other = installPlan(temporaryDirectory(), bad.url, { runtime });
+    await failure(other, "ERR_PREBUILD_INCOMPATIBLE", { execPath });
   });
 
   test("stays when its replacement cannot be had", async () => {

@@ -31,14 +31,16 @@ describe("assertEntryMatches()", () => {
   });
 });
 
+const node24 = { name: "node", abi: "137" } as const;
+
 describe("assertEntryTold()", () => {
   test("takes what is true", () => {
-    assertEntryTold(voucher(), info);
-    assertEntryTold(voucher({ nodeApi: true }), info);
+    assertEntryTold(voucher(), info, node24);
+    assertEntryTold(voucher({ nodeApi: true }), info, node24);
   });
 
   test("passes over a target that is not known here", () => {
-    assertEntryTold(voucher({ target: "plan9-x64" }), info);
+    assertEntryTold(voucher({ target: "plan9-x64" }), info, node24);
   });
 
   test.each<[Partial<ManifestEntry>, string]>([
@@ -48,14 +50,29 @@ describe("assertEntryTold()", () => {
     [{ glibcxxFloor: undefined }, "not absent"],
     [{ cxxabiFloor: "1.3.99" }, "not 1.3.99"],
   ])("refuses %o", (entry, message) => {
-    expect(() => assertEntryTold(voucher(entry), info)).toThrow(integrity(message));
+    expect(() => assertEntryTold(voucher(entry), info, node24)).toThrow(integrity(message));
   });
 
   test("refuses another ABI, and an ABI in the place of Node-API", () => {
     const bound: ExecutableInfo = { ...info, addon: { napi: false, nodeAbi: 115 } };
-    assertEntryTold(voucher({ nodeApi: undefined, nodeAbi: 115 }), bound);
+    assertEntryTold(voucher({ nodeApi: undefined, nodeAbi: 115 }), bound, { name: "node", abi: "115" });
     const other = voucher({ nodeApi: undefined, nodeAbi: 127 });
-    expect(() => assertEntryTold(other, bound)).toThrow(integrity("bound to ABI 115, not 127"));
-    expect(() => assertEntryTold(voucher(), bound)).toThrow(integrity("does not use Node-API"));
+    expect(() => assertEntryTold(other, bound, node24)).toThrow(integrity("bound to ABI 115, not 127"));
+    expect(() => assertEntryTold(voucher(), bound, node24)).toThrow(integrity("does not use Node-API"));
+  });
+
+  test("refuses what is for another runtime by the manifest alone", () => {
+    const open: ExecutableInfo = { ...info, addon: { napi: false } };
+    assertEntryTold(voucher({ nodeApi: undefined, nodeAbi: 137 }), open, node24);
+    assertEntryTold(voucher({ nodeApi: undefined, nodeAbi: 93 }), open, { name: "node", abi: null });
+    const incompatible = expect.objectContaining({ code: "ERR_PREBUILD_INCOMPATIBLE" });
+    const wrong = [{ nodeAbi: 93 }, { nodeAbi: 137, runtime: "electron" }];
+    for (const entry of wrong) {
+      expect(() => assertEntryTold(voucher({ nodeApi: undefined, ...entry }), open, node24)).toThrow(
+        incompatible,
+      );
+    }
+    // Node-API addons of Node.js load in every runtime.
+    assertEntryTold(voucher(), info, { name: "electron", abi: "139" });
   });
 });

@@ -55,3 +55,19 @@ export function futureGlibcAddon(folder: string): string {
     libc,
   );
 }
+
+/** An addon that announces itself from a constructor, as NODE_MODULE makes it: no symbol tells its ABI. */
+export function registeringAddon(folder: string, abi: number): string {
+  return compile(
+    folder,
+    `registering${abi}.node`,
+    `struct node_module {
+       int version; unsigned flags; void *dso; const char *file; void *init; void *context; const char *name;
+       void *priv; void *link;
+     };
+     static void init(void *exports, void *module, void *priv) {}
+     static struct node_module self = { ${abi}, 0, 0, "a.c", init, 0, "a", 0, 0 };
+     extern void node_module_register(void *);
+     __attribute__((constructor)) static void announce(void) { node_module_register(&self); }\n`,
+  );
+}
