@@ -28,11 +28,14 @@ const CODES: Readonly<Record<ArtifactErrorCode, PrebuildErrorCode>> = {
   ERR_ARTIFACT_UNSUPPORTED: "ERR_PREBUILD_FETCH",
 };
 
+const PRIVATE_HINT =
+  "For a private bucket set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; S3 also answers so for what it does not have.";
+
 /** What an install throws for a failure below it; anything that is no error of ours is passed on. */
 export function toInstallError(error: unknown, url: string): unknown {
   if (!(error instanceof ArtifactError)) return error;
   return new PrebuildError(CODES[error.code], error.message, {
-    hint: error.hint,
+    hint: error.status === 403 ? PRIVATE_HINT : error.hint,
     url: error.url ?? url,
     status: error.status,
     cause: error,

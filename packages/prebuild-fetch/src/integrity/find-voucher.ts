@@ -154,8 +154,8 @@ async function fetchIfThere(url: string, options: VoucherOptions): Promise<strin
     return await client.text(requestUrl(url), { maxBytes: MAX_MANIFEST_BYTES, signal });
   } catch (error) {
     if (!isAbsence(error)) throw error;
-    const opened = error.status === 403 ? await openPrivate?.(requestUrl(url)) : undefined;
-    return opened && (await text(opened).catch(ifAbsent));
+    if (error.status !== 403 || openPrivate === undefined) return undefined;
+    return readPrivate(() => openPrivate(requestUrl(url)));
   }
 }
 
@@ -167,8 +167,16 @@ function isAbsence(error: unknown): error is ArtifactError {
   );
 }
 
-function ifAbsent(error: unknown): undefined {
-  if (!isAbsence(error)) throw error;
+async function readPrivate(
+  open: () => Promise<AsyncIterable<Uint8Array> | undefined>,
+): Promise<string | undefined> {
+  try {
+    const opened = await open();
+    return opened && (await text(opened));
+  } catch (error) {
+    if (isAbsence(error)) return undefined;
+    throw error;
+  }
 }
 
 function withSuffix(url: string, suffix: string): string {

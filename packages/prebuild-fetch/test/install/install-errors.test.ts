@@ -5,12 +5,12 @@ import { fallbackFor, toInstallError } from "../../src/install/install-errors.js
 
 describe("toInstallError()", () => {
   test("keeps what is known, and the cause", () => {
-    const cause = new ArtifactError("ERR_ARTIFACT_HTTP", "Cannot", { hint: "try", status: 403 });
+    const cause = new ArtifactError("ERR_ARTIFACT_HTTP", "Cannot", { hint: "try", status: 500 });
     expect(toInstallError(cause, "https://a.example/")).toMatchObject({
       code: "ERR_PREBUILD_FETCH",
       message: "Cannot",
       hint: "try",
-      status: 403,
+      status: 500,
       url: "https://a.example/",
       cause,
     });
