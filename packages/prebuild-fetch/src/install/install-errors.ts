@@ -34,7 +34,9 @@ const PRIVATE_HINT =
 /** What an install throws for a failure below it; anything that is no error of ours is passed on. */
 export function toInstallError(error: unknown, url: string): unknown {
   if (!(error instanceof ArtifactError)) return error;
-  return new PrebuildError(CODES[error.code], error.message, {
+  // What is unpacked comes as a stream, of which the error knows no name.
+  const message = error.message.replace(/^Cannot unpack the archive\b/, `Cannot unpack ${url}`);
+  return new PrebuildError(CODES[error.code], message, {
     hint: error.status === 403 ? PRIVATE_HINT : error.hint,
     url: error.url ?? url,
     status: error.status,

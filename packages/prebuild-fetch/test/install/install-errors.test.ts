@@ -16,6 +16,13 @@ describe("toInstallError()", () => {
     });
   });
 
+  test("names the archive", () => {
+    const cause = new ArtifactError("ERR_ARTIFACT_CORRUPT", "Cannot unpack the archive: it is torn");
+    expect(toInstallError(cause, "https://a.example/a.tar.gz")).toMatchObject({
+      message: "Cannot unpack https://a.example/a.tar.gz: it is torn",
+    });
+  });
+
   test("leaves everything else alone", () => {
     const error = new TypeError("misuse");
     expect(toInstallError(error, "")).toBe(error);

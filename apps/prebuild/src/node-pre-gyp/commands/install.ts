@@ -1,6 +1,13 @@
 import { existsSync } from "node:fs";
 import { redactUrl } from "@nodewright/artifact-store";
-import { fallbackFor, type InstallOutcome, installPrebuild, PrebuildError } from "@nodewright/prebuild-fetch";
+import {
+  fallbackFor,
+  type InstallOutcome,
+  installPrebuild,
+  PrebuildError,
+  privateOpener,
+  type Voucher,
+} from "@nodewright/prebuild-fetch";
 import type { CommandContext } from "../context.js";
 import { clientOf } from "../http-client.js";
 
@@ -26,7 +33,7 @@ function requestBuild({ run, args }: CommandContext): void {
 }
 
 async function fetchAndPlace(context: CommandContext): Promise<InstallOutcome> {
-  const { plan, options, log } = context;
+  const { plan, options, log, host } = context;
   const client = clientOf(context);
   const isThere = existsSync(plan.addonFile);
   if (!isThere) log.info("check", `checked for "${plan.addonFile}" (not found)`);
@@ -36,6 +43,8 @@ async function fetchAndPlace(context: CommandContext): Promise<InstallOutcome> {
       client,
       update: options.updateBinary,
       requireIntegrity: options.requireIntegrity,
+      openPrivate: privateOpener(plan, { client, env: host.env }),
+      execPath: isForThisProcess(context) ? host.execPath : undefined,
       onEntry: ({ path }) => log.info("install", `unpacking ${path}`),
       onRetry: ({ error, delayMs }) => log.warn(`${error.message}; again in ${Math.round(delayMs)} ms`),
       onWarning: ({ message, hint }) => log.warn([message, ...(hint === undefined ? [] : [hint])].join(". ")),
@@ -44,6 +53,18 @@ async function fetchAndPlace(context: CommandContext): Promise<InstallOutcome> {
     await client.close();
   }
 }
+
+function isForThisProcess({ plan, host }: CommandContext): boolean {
+  const { runtime, variables } = plan;
+  const isRuntime = runtime.name === "node" && runtime.version === host.versions.node;
+  return isRuntime && variables.platform === host.platform && variables.arch === host.arch;
+}
+
+const VOUCHERS: Readonly<Record<Voucher["by"], string>> = {
+  package: "the manifest in the npm package vouches for the bytes",
+  signature: "a signed manifest vouches for the bytes",
+  host: "the bytes are those of the host's manifest, which is not signed",
+};
 
 function report(
   { print, log, manifest }: CommandContext,
@@ -54,7 +75,7 @@ function report(
     print("Pass --update-binary to reinstall or --build-from-source to recompile");
     return;
   }
-  if (voucher !== undefined) log.info("install", "the bytes are those that the manifest promises");
+  if (voucher !== undefined) log.info("install", VOUCHERS[voucher.by]);
   print(`[${manifest.name}] Success: "${addonFile}" is installed via remote`);
 }
 
