@@ -37,7 +37,7 @@ export { PrebuildError, type PrebuildErrorCode, type PrebuildErrorDetails } from
 export { clientOptions, type NetworkSettings } from "./install/client-options.js";
 export { fallbackFor } from "./install/install-errors.js";
 export { installPrebuild } from "./install/install-prebuild.js";
-export { type BucketPlan, type PrivateBucketOptions, privateOpener } from "./install/open-private.js";
+export { type PrivateBucketOptions, privateOpener } from "./install/open-private.js";
 export type { InstallOptions, InstallOutcome, InstallPlan, InstallWarning } from "./install/types.js";
 export {
   formatPrebuildManifest,

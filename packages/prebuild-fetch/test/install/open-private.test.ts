@@ -1,6 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { type BucketPlan, privateOpener } from "../../src/install/open-private.js";
+import { privateOpener } from "../../src/install/open-private.js";
+import type { PlacePlan } from "../../src/publish/publish-place.js";
 import { failure, install, installPlan, TARBALL, testClient } from "../support/install.js";
 import { realAddon } from "../support/real-addons.js";
 import { type Answer, serve, type TestServer } from "../support/serve.js";
@@ -25,9 +26,11 @@ function bucket(): Promise<TestServer> {
   });
 }
 
-const bucketPlan = (host: string): BucketPlan => ({
+const bucketPlan = (host: string): PlacePlan => ({
   host,
   hostedPath: `${host}addons/v1.2.3/`,
+  remotePath: "./v1.2.3/",
+  acl: "private",
   bucket: "addons",
   region: "eu-west-1",
   s3ForcePathStyle: true,
