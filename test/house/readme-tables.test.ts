@@ -35,5 +35,8 @@ function codesIn({ path }: Member, files: readonly string[]): string[] {
 /** A package may tell errors of those below it apart; they are in the READMEs of those. */
 function isOfAnother(code: string, member: Member): boolean {
   const others = packages.filter((other) => other !== member);
-  return others.some((other) => codesIn(other, ["src/errors.ts"]).includes(code));
+  return others.some((other) => {
+    const files = filesBelow(other, "src").filter((file) => file === "src/errors.ts");
+    return codesIn(other, files).includes(code);
+  });
 }

@@ -14,6 +14,7 @@ import type { ExecRequest, FindFlags } from "./actions/find.js";
 import type { InstallFlags } from "./actions/install.js";
 import type { LockCommandFlags } from "./actions/lock.js";
 import type { LsRemoteFlags } from "./actions/ls-remote.js";
+import type { PruneFlags } from "./actions/prune.js";
 import { type PlaceFlags, withDialect, withLock, withPlace, withSource, withTarget } from "./flags.js";
 
 const help = `
@@ -52,6 +53,7 @@ export const program: Program = toProgram(
     addExec(root, { io, setExitCode, argv });
     addEnv(root, io);
     addUninstall(root, io);
+    addPrune(root, io);
     addCompletion(root, io);
     return root.addHelpText("after", help);
   },
@@ -67,7 +69,8 @@ function addInstall(root: Command, io: Io, setExitCode: (code: number) => void):
     .option("--force", "make an install that is already there again")
     .option("--compile", "build it from its source where no source has a binary for this host")
     .option("--compile-only", "build it from its source in any case")
-    .option("--verbose", "print the log of such a build");
+    .option("--verbose", "print the log of such a build")
+    .option("--no-store", "share no files with other installs: all are its own, and may be written");
   withSource(withLock(withTarget(withPlace(withDialect(command))))).action(
     async (specs: readonly string[], flags: InstallFlags) =>
       setExitCode(await (await import("./actions/install.js")).install(specs, flags, io)),
@@ -192,4 +195,13 @@ function addUninstall(root: Command, io: Io): void {
   withTarget(withPlace(withDialect(command))).action(async (spec: string, flags: FindFlags) =>
     (await import("./actions/find.js")).uninstall(spec, flags, io),
   );
+}
+
+function addPrune(root: Command, io: Io): void {
+  root
+    .command("prune")
+    .description("remove kept files that no install shares any more (NODEWRIGHT_STORE_DIR)")
+    .option("--all", "remove all of them; installs keep theirs")
+    .option("--json", "one JSON object on standard output")
+    .action(async (flags: PruneFlags) => (await import("./actions/prune.js")).prune(flags, io));
 }

@@ -40,6 +40,9 @@ export function renderEvent(event: InstallEvent, progress: Progress): void {
     case "cached":
       progress.line(`cached    ${event.fileName}: verified again`);
       return;
+    case "reused":
+      progress.line(`reused    files of an earlier install, by ${event.method}`);
+      return;
     case "checked":
       progress.line(`checked   ${describeBinary(event.info)}`);
   }

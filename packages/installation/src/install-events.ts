@@ -1,3 +1,4 @@
+import type { ShareMethod } from "@nodewright/artifact-store";
 import type { ExecutableInfo } from "@nodewright/executable";
 import type { Resolution } from "@nodewright/release-index";
 import type { Offer } from "@nodewright/release-source";
@@ -21,6 +22,8 @@ export type InstallEvent =
     }
   | { readonly type: "retry"; readonly fileName: string; readonly reason: string }
   | { readonly type: "cached"; readonly fileName: string }
+  /** The files of an earlier install serve for this one. */
+  | { readonly type: "reused"; readonly method: ShareMethod }
   /** No source has a binary, and one is about to be built. */
   | { readonly type: "no-binary"; readonly reason: string }
   /** Another process installs the same release. */

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Cache, type HttpClient, stageDirectory } from "@nodewright/artifact-store";
+import { type Cache, type HttpClient, stageDirectory, type TreeStore } from "@nodewright/artifact-store";
 import type { Resolution } from "@nodewright/release-index";
 import type { Evidence, Offer } from "@nodewright/release-source";
 import { formatTarget, type Target } from "@nodewright/target-triple";
@@ -8,14 +8,16 @@ import { buildFromSource } from "./build-from-source.js";
 import { checkHeader, readVersions } from "./check-binary.js";
 import { assertGlibc } from "./check-glibc.js";
 import { errorCode, InstallError } from "./errors.js";
+import { type KeptPrefix, keepPrefix, readKept, versionsOn } from "./kept-prefix.js";
 import { executablePath } from "./list-installs.js";
 import type { PassedOver } from "./passed-over.js";
 import { placeParts } from "./place-parts.js";
 import { type Place, type Plan, planInstall, presentResult } from "./plan-install.js";
 import { applySteps } from "./prefix-steps.js";
 import { proveFiles } from "./prove-files.js";
-import { type Built, formatReceipt, type Receipt, receiptName } from "./receipt.js";
+import { allEvidence, type Built, formatReceipt, type Receipt, receiptName } from "./receipt.js";
 import type { SearchOptions } from "./release-search.js";
+import { treeKey } from "./tree-key.js";
 
 /** Whoever waits for another process that builds the same release. */
 const buildWaitMs = 24 * 60 * 60_000;
@@ -24,6 +26,8 @@ export interface InstallOptions extends SearchOptions {
   /** The folder that holds the installs. */
   readonly root: string;
   readonly client: HttpClient;
+  /** Keeps unpacked prefixes, so that a release that was installed before costs no archive; none without it. */
+  readonly trees?: TreeStore | undefined;
   /** Keeps verified archives; none are kept without it. */
   readonly cache?: Cache | undefined;
   readonly offline?: boolean | undefined;
@@ -98,30 +102,54 @@ function inTheWay({ prefix }: Place, cause: unknown): never {
   });
 }
 
+type Made = Pick<InstallResult, "versions" | "built">;
+
 /** Makes the whole prefix in a folder of its own and proves it there. */
 async function make(
   stage: string,
   { kind, offer, place }: Exclude<Plan, { kind: "present" }>,
   options: InstallOptions,
-): Promise<Pick<InstallResult, "versions" | "built">> {
-  const { target, release } = offer;
+): Promise<Made> {
+  const kept = kind === "offer" ? await takeKept(stage, offer, options) : undefined;
   const built =
     kind === "build" ? await buildFromSource({ stage, prefix: place.prefix, offer }, options) : undefined;
-  if (kind === "offer") await unpackOffer(stage, offer, options);
-  const executable = executablePath(stage, target);
-  const info = await checkHeader(executable, target);
+  if (kind === "offer" && kept === undefined) await unpackOffer(stage, offer, options);
+  await proveFiles(stage, offer.proofs);
+  const executable = executablePath(stage, offer.target);
+  const info = await checkHeader(executable, offer.target);
   options.onEvent?.({ type: "checked", info });
-  const question = { ...options, version: release.version, target };
+  const question = { ...options, version: offer.release.version, target: offer.target };
   assertGlibc(info.glibcFloor, question);
-  const versions = await readVersions(executable, question);
+  const known = versionsOn(kept, options);
+  const running = known === undefined ? readVersions(executable, question) : Promise.resolve(known);
+  // Awaited below; files are shared while it runs.
+  running.catch(() => {});
+  const isNew = kind === "offer" && kept === undefined;
+  if (isNew && options.trees) await keepPrefix(options.trees, stage, { offer, machine: options, running });
+  const versions = await running;
   await writeFile(join(stage, receiptName), formatReceipt({ ...toReceipt(offer, options), built }));
   return { versions, built };
+}
+
+/** Fills the stage with what the same archives were made into earlier, if that is kept. */
+async function takeKept(
+  stage: string,
+  offer: Offer,
+  { trees, force, onEvent }: InstallOptions,
+): Promise<KeptPrefix | undefined> {
+  if (trees === undefined || force === true) return undefined;
+  const key = treeKey(offer);
+  const tree = await trees.find(key);
+  const kept = tree && readKept(tree);
+  const method = kept && (await trees.checkOut(key, stage));
+  if (method === undefined) return undefined;
+  onEvent?.({ type: "reused", method });
+  return kept;
 }
 
 async function unpackOffer(stage: string, offer: Offer, options: InstallOptions): Promise<void> {
   await placeParts(offer.parts, stage, options);
   await applySteps(stage, offer.steps);
-  await proveFiles(stage, offer.proofs);
 }
 
 function toReceipt(offer: Offer, { coreVersion, now = new Date() }: InstallOptions): Receipt {
@@ -136,10 +164,6 @@ function toReceipt(offer: Offer, { coreVersion, now = new Date() }: InstallOptio
     installedAt: now.toISOString(),
     coreVersion,
   };
-}
-
-function allEvidence({ parts, proofs }: Offer): Evidence[] {
-  return [...parts.flatMap(({ evidence }) => evidence), ...proofs.map(({ evidence }) => evidence)];
 }
 
 function toResult(outcome: "installed" | "dry-run", offer: Offer, place: Place): InstallResult {

@@ -7,6 +7,7 @@ import { checkHeader, readVersions } from "./check-binary.js";
 import { InstallError, messageOf } from "./errors.js";
 import type { InstallOptions, InstallResult } from "./install-node.js";
 import { installFolder } from "./install-root.js";
+import { keptSource } from "./kept-source.js";
 import { executablePath, type Install, readInstall } from "./list-installs.js";
 import { isKeySigned, listedAfterAll } from "./listed-after-all.js";
 import { nothingToTake, type PassedOver, toPassedOver, whyPassedOver } from "./passed-over.js";
@@ -39,6 +40,8 @@ export type Plan =
  */
 export async function planInstall(options: InstallOptions): Promise<Plan> {
   if (options.compile === "always") return planBuild(options);
+  const kept = await planKept(options);
+  if (kept !== undefined) return kept;
   const search = createSearch(options);
   const found = await firstPlan({ search, options, kind: "offer" });
   if (found !== undefined) return found;
@@ -47,6 +50,14 @@ export async function planInstall(options: InstallOptions): Promise<Plan> {
   if (options.compile === undefined) throw withBuildHint(error, options);
   options.onEvent?.({ type: "no-binary", reason: messageOf(error) });
   return planBuild(options);
+}
+
+/** A whole version that was installed before, and is not to be fetched again. */
+async function planKept(given: InstallOptions): Promise<Plan | undefined> {
+  const source = given.force === true ? undefined : await keptSource(given);
+  if (source === undefined) return undefined;
+  const options: InstallOptions = { ...given, sources: [source], fallbacks: undefined };
+  return firstPlan({ search: createSearch(options), options, kind: "offer" });
 }
 
 /** Builds are made for the very target, of code that is the same for all. */

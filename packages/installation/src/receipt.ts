@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { tryParseVersion } from "@nodewright/release-index";
-import { type Evidence, parseEvidence, type SourceKind } from "@nodewright/release-source";
+import { type Evidence, type Offer, parseEvidence, type SourceKind } from "@nodewright/release-source";
 import * as z from "zod/mini";
 
 /** Lies in the prefix and is moved into place with it: a prefix with a receipt is complete. */
@@ -53,6 +53,11 @@ const ReceiptSchema: z.ZodMiniType<Receipt> = z.object({
   installedAt: z.iso.datetime(),
   coreVersion: z.string(),
 });
+
+/** What vouches for all that a prefix is made of. */
+export function allEvidence({ parts, proofs }: Pick<Offer, "parts" | "proofs">): Evidence[] {
+  return [...parts.flatMap(({ evidence }) => evidence), ...proofs.map(({ evidence }) => evidence)];
+}
 
 /** @returns undefined when there is no receipt, or none that this version understands */
 export async function readReceipt(prefix: string): Promise<Receipt | undefined> {

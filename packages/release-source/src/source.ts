@@ -1,5 +1,6 @@
 import type { ReleaseRow } from "@nodewright/release-index";
 import type { Target } from "@nodewright/target-triple";
+import type { Evidence } from "./evidence.js";
 import type { Offer, SourceKind } from "./offer.js";
 
 /** Releases as a table knows them without asking anyone. */
@@ -46,4 +47,9 @@ export interface ReleaseSource {
    * @throws SourceError with the code of what is missing or wrong
    */
   offerSource?(release: ReleaseRow, target: Target): Promise<Offer>;
+  /**
+   * Whether it would accept today what it proved earlier: a key may have been revoked since, a consent not repeated.
+   * Absent where every use is proven anew.
+   */
+  accepts?(evidence: readonly Evidence[]): boolean;
 }

@@ -6,6 +6,7 @@ import {
   tokenToFiles,
 } from "@nodewright/release-index";
 import type { Target } from "@nodewright/target-triple";
+import { acceptsShasums } from "./accepted-evidence.js";
 import { SourceError } from "./errors.js";
 import type { Offer, OfferPart, PartOrigin, SourceKind } from "./offer.js";
 import { type ProvenEvidence, type ProvenShasums, proveShasums, type TrustOptions } from "./shasums-proof.js";
@@ -43,6 +44,7 @@ export function createTreeSource(tree: ReleaseTree, trust: TrustOptions): Releas
   return {
     kind: tree.kind,
     name: tree.name,
+    accepts: (evidence) => acceptsShasums(evidence, trust),
     loadIndex: () => tree.loadIndex(),
     offer: async (release, target) => {
       const wanted = { release, target, shasums: await prove(release) };

@@ -14,6 +14,7 @@ import { followLock } from "../locking.js";
 import { renderEvent, renderResult, toReport } from "../render.js";
 import { describeRequest, type Request, readRequests, toRequestReport } from "../requests.js";
 import { openSession, type Session } from "../session.js";
+import { storeOf } from "../store.js";
 
 export interface InstallFlags extends PlaceFlags, SourceFlags, SpecFlags, LockFlags {
   readonly target?: string;
@@ -22,6 +23,8 @@ export interface InstallFlags extends PlaceFlags, SourceFlags, SpecFlags, LockFl
   readonly compile?: boolean;
   readonly compileOnly?: boolean;
   readonly verbose?: boolean;
+  /** `--no-store` */
+  readonly store?: boolean;
 }
 
 /** @returns the exit code: 1 when any of the releases could not be installed */
@@ -41,6 +44,7 @@ export async function install(specs: readonly string[], flags: InstallFlags, io:
       force: flags.force ?? false,
       compile: compileOf(flags),
       verbose: flags.verbose ?? false,
+      trees: flags.store === false ? undefined : storeOf(io),
       env: io.env,
       cwd: io.cwd,
       coreVersion: coreVersion(),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { lstat, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { lstatSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ArtifactError } from "../errors.js";
 import { systemCode, toFileError } from "../files/file-errors.js";
@@ -16,8 +17,6 @@ export interface KeptTree {
   readonly note: string;
   /** When it was kept or last checked out. */
   readonly usedAt: Date;
-  /** Whether a file of it is one with a file elsewhere; always false where reflinks share them. */
-  readonly isLinked: boolean;
 }
 
 export interface KeepOptions {
@@ -46,7 +45,10 @@ export interface TreeStore {
    * @throws what `note` throws; ArtifactError for a disk that is full or may not be written
    */
   keep(key: string, from: string, options: KeepOptions): Promise<boolean>;
-  list(): Promise<readonly KeptTree[]>;
+  /** @param prefix what the keys begin with */
+  list(prefix?: string): Promise<readonly KeptTree[]>;
+  /** Whether files of it are in use elsewhere, as far as that can be told: a reflink leaves no trace. */
+  isLinked(key: string): Promise<boolean>;
   /** True if there was such a tree. What was checked out of it stays as it is. */
   delete(key: string): Promise<boolean>;
 }
@@ -62,10 +64,12 @@ export function createTreeStore({ root }: { readonly root: string }): TreeStore 
     checkOut: (key, into) => checkOut(place(key), into),
     find: (key) => describe(place(key)),
     keep: (key, from, options) => keep(place(key), from, options),
-    list: async () => {
-      const trees = await Promise.all((await names(root)).map((key) => describe(place(key))));
+    list: async (prefix = "") => {
+      const keys = (await names(root)).filter((key) => key.startsWith(prefix));
+      const trees = await Promise.all(keys.map((key) => describe(place(key))));
       return trees.filter((tree) => tree !== undefined);
     },
+    isLinked: (key) => isLinked(place(key)),
     delete: (key) => remove(place(key)),
   };
 }
@@ -95,20 +99,19 @@ async function checkOut(place: Place, into: string): Promise<ShareMethod | undef
   }
 }
 
-async function describe({ key, tree, manifest, note }: Place): Promise<KeptTree | undefined> {
+async function describe({ key, note }: Place): Promise<KeptTree | undefined> {
   try {
-    const [file] = readManifest(manifest)?.files ?? [];
-    if (file === undefined) return undefined;
-    const [text, stats, { nlink }] = await Promise.all([
-      readFile(note, "utf8"),
-      lstat(note),
-      lstat(join(tree, file[0])),
-    ]);
-    return { key, note: text, usedAt: stats.mtime, isLinked: nlink > 1 };
+    const [text, { mtime }] = await Promise.all([readFile(note, "utf8"), stat(note)]);
+    return { key, note: text, usedAt: mtime };
   } catch (error) {
     if (systemCode(error) === "ENOENT") return undefined;
-    throw toFileError(error, "read", manifest);
+    throw toFileError(error, "read", note);
   }
+}
+
+async function isLinked({ tree, manifest }: Place): Promise<boolean> {
+  const files = readManifest(manifest)?.files ?? [];
+  return files.some(([path]) => (lstatSync(join(tree, path), { throwIfNoEntry: false })?.nlink ?? 0) > 1);
 }
 
 /** Tells why nothing is kept, without being a failure. */

@@ -57,6 +57,8 @@ describe("a tree store", () => {
     expect(statSync(join(out, "run")).mode & 0o111).toBe(0o111);
     expect(await store.find(key)).toMatchObject({ key, note: "signed by someone" });
     expect((await store.list()).map((tree) => tree.key)).toEqual([key]);
+    expect(await store.list("sha256-1")).toHaveLength(1);
+    expect(await store.list("sha256-2")).toEqual([]);
   });
 
   test("never shares a file that can be written", async () => {
@@ -140,10 +142,10 @@ describe("a tree store", () => {
     const { store, from, into } = fixture();
     await store.keep(key, from, { note: async () => "" });
     rmSync(from, { recursive: true });
-    expect((await store.find(key))?.isLinked).toBe(false);
+    expect(await store.isLinked(key)).toBe(false);
     const out = into("out");
     const method = await store.checkOut(key, out);
-    expect((await store.find(key))?.isLinked).toBe(method === "hardlink");
+    expect(await store.isLinked(key)).toBe(method === "hardlink");
     await store.delete(key);
     expect(readFileSync(join(out, "run"), "utf8")).toBe("#!/bin/sh\n");
   });
