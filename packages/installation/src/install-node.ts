@@ -122,8 +122,6 @@ async function make(
   assertGlibc(info.glibcFloor, question);
   const known = versionsOn(kept, options);
   const running = known === undefined ? readVersions(executable, question) : Promise.resolve(known);
-  // Awaited below; files are shared while it runs.
-  running.catch(() => {});
   const isNew = kind === "offer" && kept === undefined;
   if (isNew && options.trees) await keepPrefix(options.trees, stage, { offer, machine: options, running });
   const versions = await running;

@@ -71,6 +71,8 @@ export async function keepPrefix(
   stage: string,
   { offer, machine, running }: KeepJob,
 ): Promise<void> {
+  // It may fail before it is awaited.
+  running.catch(() => {});
   const note = async (): Promise<string> => {
     const kept: KeptPrefix = {
       offer: { ...offer, parts: withoutCredentials(offer.parts) },
