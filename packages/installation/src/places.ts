@@ -1,2 +1,2 @@
-export { defaultRoot, installFolder } from "./install-root.js";
+export { defaultRoot, defaultStoreRoot, installFolder } from "./install-root.js";
 export { installedVersions } from "./installed-versions.js";
