@@ -1,4 +1,5 @@
 import { type Command, UsageError } from "@nodewright/command-line";
+import type { PrefixPart } from "@nodewright/installation";
 import type { SpecDialect } from "@nodewright/release-index";
 
 /** Flags that say where installs are. */
@@ -17,6 +18,22 @@ export interface SourceFlags {
   readonly shasums?: string;
   readonly offline?: boolean;
   readonly timeout?: number;
+}
+
+const parts: readonly PrefixPart[] = ["npm", "corepack", "headers", "docs"];
+
+/** `npm,headers`, `none`, `all`. */
+export function readParts(
+  text: string,
+  earlier: readonly PrefixPart[] = [],
+): readonly PrefixPart[] | undefined {
+  if (text === "all") return undefined;
+  const words = text === "none" ? [] : text.split(",").map((word) => word.trim());
+  const unknown = words.find((word) => !parts.some((part) => part === word));
+  if (unknown === undefined) return parts.filter((part) => words.includes(part) || earlier.includes(part));
+  throw new UsageError(`--with ${JSON.stringify(text)}: there is no part ${JSON.stringify(unknown)}`, {
+    hint: `name parts with commas between: ${parts.join(", ")}; or none, or all`,
+  });
 }
 
 /** Flags that say what a lockfile is good for. */

@@ -15,7 +15,15 @@ import type { InstallFlags } from "./actions/install.js";
 import type { LockCommandFlags } from "./actions/lock.js";
 import type { LsRemoteFlags } from "./actions/ls-remote.js";
 import type { PruneFlags } from "./actions/prune.js";
-import { type PlaceFlags, withDialect, withLock, withPlace, withSource, withTarget } from "./flags.js";
+import {
+  type PlaceFlags,
+  readParts,
+  withDialect,
+  withLock,
+  withPlace,
+  withSource,
+  withTarget,
+} from "./flags.js";
 
 const help = `
 A <spec> is a version (24.21.0, v24.21.0), a part of one (24, 24.x), a range (">=22 <25"), lts, lts/-1, lts/krypton,
@@ -67,6 +75,11 @@ function addInstall(root: Command, io: Io, setExitCode: (code: number) => void):
     .argument("[spec...]", "version words; the nearest version file decides when absent")
     .option("--dry-run", "resolve and prove, write nothing")
     .option("--force", "make an install that is already there again")
+    .option(
+      "--with <parts>",
+      "keep only these beside node: npm, corepack, headers, docs; none; all",
+      readParts,
+    )
     .option("--compile", "build it from its source where no source has a binary for this host")
     .option("--compile-only", "build it from its source in any case")
     .option("--verbose", "print the log of such a build")

@@ -96,6 +96,7 @@ export function toReport(result: InstallResult): Record<string, unknown> {
     source,
     evidence,
     built: built ?? null,
+    parts: result.parts ?? null,
     notes,
     passedOver: result.passedOver.map((one) => ({ ...one, target: formatTarget(one.target) })),
     prefix,

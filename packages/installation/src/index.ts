@@ -13,6 +13,7 @@ export { binFolder, executablePath, type Install, listInstalls, readInstall } fr
 export { type ListedRelease, type ListReleasesOptions, listReleases } from "./list-releases.js";
 export type { PassedOver, PassedOverWhy } from "./passed-over.js";
 export { type Place, type Plan, planInstall } from "./plan-install.js";
+export { type PrefixPart, prefixParts } from "./prefix-parts.js";
 export { type Built, type Receipt, receiptName } from "./receipt.js";
 export type { SearchOptions } from "./release-search.js";
 export { removeInstall } from "./remove-install.js";

@@ -13,6 +13,7 @@ import { executablePath } from "./list-installs.js";
 import type { PassedOver } from "./passed-over.js";
 import { placeParts } from "./place-parts.js";
 import { type Place, type Plan, planInstall, presentResult } from "./plan-install.js";
+import { type PrefixPart, trimOffer, trimPrefix } from "./prefix-parts.js";
 import { applySteps } from "./prefix-steps.js";
 import { proveFiles } from "./prove-files.js";
 import { allEvidence, type Built, formatReceipt, type Receipt, receiptName } from "./receipt.js";
@@ -37,6 +38,8 @@ export interface InstallOptions extends SearchOptions {
   readonly compile?: "without-binary" | "always" | undefined;
   /** Tell the log of a build, too. */
   readonly verbose?: boolean | undefined;
+  /** Beside the executable only these parts are kept; the whole prefix when absent. */
+  readonly parts?: readonly PrefixPart[] | undefined;
   /** An install that is already there is made again. */
   readonly force?: boolean | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -58,6 +61,8 @@ export interface InstallResult {
   readonly evidence: readonly Evidence[];
   /** How it was built, if it was built from the archive that `evidence` names. */
   readonly built?: Built | undefined;
+  /** The optional parts that are there; all when undefined. */
+  readonly parts?: readonly PrefixPart[] | undefined;
   readonly notes: readonly string[];
   /** What was asked before and not taken, in order. */
   readonly passedOver: readonly PassedOver[];
@@ -78,17 +83,18 @@ export async function installNode(options: InstallOptions): Promise<InstallResul
 /** Makes what a plan says, from the same options. */
 export async function carryOut(plan: Plan, options: InstallOptions): Promise<InstallResult> {
   if (plan.kind === "present") return plan.result;
-  const { offer, place, kind } = plan;
+  const { place, kind, parts } = plan;
+  const offer = trimOffer(plan.offer, parts);
   options.onEvent?.({ type: "proven", offer });
-  if (options.dryRun === true) return toResult("dry-run", offer, place);
+  if (options.dryRun === true) return { ...toResult("dry-run", offer, place), parts };
   try {
-    const made = await stageDirectory(place.prefix, (stage) => make(stage, plan, options), {
+    const made = await stageDirectory(place.prefix, (stage) => make(stage, { ...plan, offer }, options), {
       replace: plan.replaces,
       signal: options.signal,
       lockTimeoutMs: kind === "build" ? buildWaitMs : undefined,
       onWait: ({ pid }) => options.onEvent?.({ type: "waiting", pid }),
     });
-    return { ...toResult("installed", offer, place), ...made };
+    return { ...toResult("installed", offer, place), ...made, parts };
   } catch (error) {
     if (errorCode(error) !== "ERR_ARTIFACT_EXISTS") throw error;
     return (await presentResult(place, options)) ?? inTheWay(place, error);
@@ -107,7 +113,7 @@ type Made = Pick<InstallResult, "versions" | "built">;
 /** Makes the whole prefix in a folder of its own and proves it there. */
 async function make(
   stage: string,
-  { kind, offer, place }: Exclude<Plan, { kind: "present" }>,
+  { kind, offer, place, parts }: Exclude<Plan, { kind: "present" }>,
   options: InstallOptions,
 ): Promise<Made> {
   const kept = kind === "offer" ? await takeKept(stage, offer, options) : undefined;
@@ -123,9 +129,11 @@ async function make(
   const known = versionsOn(kept, options);
   const running = known === undefined ? readVersions(executable, question) : Promise.resolve(known);
   const isNew = kind === "offer" && kept === undefined;
+  // All of it is kept, also for who will ask for more of it.
   if (isNew && options.trees) await keepPrefix(options.trees, stage, { offer, machine: options, running });
+  await trimPrefix(stage, parts, offer.target);
   const versions = await running;
-  await writeFile(join(stage, receiptName), formatReceipt({ ...toReceipt(offer, options), built }));
+  await writeFile(join(stage, receiptName), formatReceipt({ ...toReceipt(offer, options), built, parts }));
   return { versions, built };
 }
 

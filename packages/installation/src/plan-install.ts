@@ -11,6 +11,7 @@ import { keptSource } from "./kept-source.js";
 import { executablePath, type Install, readInstall } from "./list-installs.js";
 import { isKeySigned, listedAfterAll } from "./listed-after-all.js";
 import { nothingToTake, type PassedOver, toPassedOver, whyPassedOver } from "./passed-over.js";
+import { hasParts, type PrefixPart, unionOfParts } from "./prefix-parts.js";
 import { type Candidate, createSearch, type ReleaseSearch } from "./release-search.js";
 
 /** Where a resolved release belongs. */
@@ -31,6 +32,8 @@ export type Plan =
       readonly offer: Offer;
       readonly place: Place;
       readonly replaces: boolean;
+      /** The optional parts that it is to have, those that are there among them; all when undefined. */
+      readonly parts: readonly PrefixPart[] | undefined;
     };
 
 /**
@@ -137,7 +140,12 @@ async function presentOrOffer(candidate: Candidate, { search, options, kind }: C
   if (present !== undefined || source.onRequest === undefined) options.onEvent?.(event);
   if (present !== undefined) return { kind: "present", result: present };
   const offer = await source.offer(resolution.row, target);
-  return { kind, offer, place, replaces: (await ownInstall(place)) !== undefined };
+  const own = await ownInstall(place);
+  const parts =
+    own === undefined || options.force === true
+      ? options.parts
+      : unionOfParts(own.receipt.parts, options.parts);
+  return { kind, offer, place, replaces: own !== undefined, parts };
 }
 
 /** The reason with what there is to say of the target where it is not the one that was wanted first. */
@@ -184,9 +192,9 @@ export async function presentResult(
   options: InstallOptions,
 ): Promise<InstallResult | undefined> {
   const install = await ownInstall(place);
-  if (install === undefined) return undefined;
+  if (install === undefined || !hasParts(install.receipt.parts, options.parts)) return undefined;
   await checkHeader(install.executable, place.target);
   const versions = await readVersions(install.executable, { ...options, ...place });
-  const { source, evidence, built } = install.receipt;
-  return { ...place, outcome: "already-installed", source, evidence, built, notes: [], versions };
+  const { source, evidence, built, parts } = install.receipt;
+  return { ...place, outcome: "already-installed", source, evidence, built, parts, notes: [], versions };
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { tryParseVersion } from "@nodewright/release-index";
 import { type Evidence, type Offer, parseEvidence, type SourceKind } from "@nodewright/release-source";
 import * as z from "zod/mini";
+import { type PrefixPart, prefixParts } from "./prefix-parts.js";
 
 /** Lies in the prefix and is moved into place with it: a prefix with a receipt is complete. */
 export const receiptName = ".nodewright.json";
@@ -29,6 +30,8 @@ export interface Receipt {
   readonly evidence: readonly Evidence[];
   /** How it was made, if it was built from the archive that `evidence` names. */
   readonly built?: Built | undefined;
+  /** The optional parts that were kept; all when absent. */
+  readonly parts?: readonly PrefixPart[] | undefined;
   /** ISO time. */
   readonly installedAt: string;
   /** Version of the core that named the target. */
@@ -50,6 +53,7 @@ const ReceiptSchema: z.ZodMiniType<Receipt> = z.object({
     z.transform((list) => list.flatMap((one) => parseEvidence(one) ?? [])),
   ),
   built: z.catch(z.optional(z.object({ configure: z.string(), compiler: z.string() })), undefined),
+  parts: z.optional(z.array(z.enum(prefixParts))),
   installedAt: z.iso.datetime(),
   coreVersion: z.string(),
 });

@@ -6,7 +6,12 @@ import {
   renderError,
   UsageError,
 } from "@nodewright/command-line";
-import { type InstallOptions, installSeveral, type RequestOutcome } from "@nodewright/installation";
+import {
+  type InstallOptions,
+  installSeveral,
+  type PrefixPart,
+  type RequestOutcome,
+} from "@nodewright/installation";
 import { snapshot } from "@nodewright/release-index/snapshot";
 import { coreVersion } from "../core-version.js";
 import type { LockFlags, PlaceFlags, SourceFlags, SpecFlags } from "../flags.js";
@@ -20,6 +25,7 @@ export interface InstallFlags extends PlaceFlags, SourceFlags, SpecFlags, LockFl
   readonly target?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  readonly with?: readonly PrefixPart[] | undefined;
   readonly compile?: boolean;
   readonly compileOnly?: boolean;
   readonly verbose?: boolean;
@@ -42,6 +48,7 @@ export async function install(specs: readonly string[], flags: InstallFlags, io:
       offline: flags.offline ?? false,
       dryRun: flags.dryRun ?? false,
       force: flags.force ?? false,
+      parts: flags.with,
       compile: compileOf(flags),
       verbose: flags.verbose ?? false,
       trees: flags.store === false ? undefined : storeOf(io),

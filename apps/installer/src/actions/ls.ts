@@ -1,5 +1,5 @@
 import { formatTable, type Io } from "@nodewright/command-line";
-import { listInstalls } from "@nodewright/installation";
+import { listInstalls, type Receipt } from "@nodewright/installation";
 import type { PlaceFlags } from "../flags.js";
 import { rootOf } from "../place.js";
 
@@ -13,8 +13,15 @@ export async function ls(flags: PlaceFlags, io: Io): Promise<void> {
             version,
             receipt.target,
             receipt.lts || "",
+            describeParts(receipt),
             prefix,
           ]),
         ),
   );
+}
+
+/** What is there of an install that was not kept whole. */
+function describeParts({ parts }: Receipt): string {
+  if (parts === undefined) return "";
+  return parts.length === 0 ? "node alone" : `with ${parts.join(", ")}`;
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
-const bin = fileURLToPath(new URL("../../bin/nodewright-install.js", import.meta.url));
+const installer = fileURLToPath(new URL("../../bin/nodewright-install.js", import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -15,10 +15,15 @@ export interface RunOptions {
   readonly home: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Another command of this package. */
+  readonly bin?: string | undefined;
 }
 
 /** Starts the real command with an empty home and no variables but these. */
-export function start(args: readonly string[], { home, env = {}, cwd }: RunOptions): ChildProcess {
+export function start(
+  args: readonly string[],
+  { home, env = {}, cwd, bin = installer }: RunOptions,
+): ChildProcess {
   return spawn(process.execPath, [bin, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: "/usr/bin:/bin", HOME: home, ...env },
