@@ -208,12 +208,16 @@ describe("definitions export", () => {
   });
 });
 
-describe("the workflow in the README", () => {
-  test("calls the command with options that it has", async () => {
-    const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
-    const [, line = ""] = /run: npx --yes .* nodewright-definitions (.*)$/m.exec(readme) ?? [];
+describe("the workflow", () => {
+  test("writes what an index has by the command that it calls", async () => {
+    const workflow = readFileSync(
+      new URL("../../../.github/workflows/definitions.yml", import.meta.url),
+      "utf8",
+    );
+    const [, line = ""] = / nodewright-definitions (update .*)$/m.exec(workflow) ?? [];
+    const words = line.replace('"$FROM"', "dist").replace('"$TO"', "share/node-build").split(" ");
     await makeDist(["v22.99.0"]);
-    const { code } = await run([...line.split(" "), "--from", "dist", "--keyring", "key.asc"]);
+    const { code } = await run([...words, "--keyring", "key.asc"]);
     expect(code).toBe(0);
     expect(readdirSync(join(root, "share/node-build"))).toEqual(["22.99.0"]);
   });

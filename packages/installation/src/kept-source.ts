@@ -16,7 +16,7 @@ export interface KeptQuestion {
 
 /**
  * A release that was installed before, as a source of its own that asks nobody: only for a whole version, which means
- * the same for ever, and only where one of the sources made it and would accept its evidence today.
+ * the same for ever, and only where the source that is preferred made it and would accept its evidence today.
  */
 export async function keptSource({
   trees,
@@ -27,16 +27,16 @@ export async function keptSource({
 }: KeptQuestion): Promise<ReleaseSource | undefined> {
   const version = dialect === "nodewright" ? tryParseVersion(spec) : undefined;
   if (trees === undefined || version?.channel !== "release") return undefined;
+  const preferred = sources.find(({ onRequest }) => onRequest === undefined);
   for (const tree of await trees.list(treeKeyPrefix(version.text, target))) {
     const offer = readKept(tree)?.offer;
-    if (offer !== undefined && sources.some((source) => isMaker(source, offer))) return toSource(offer);
+    if (offer !== undefined && preferred !== undefined && isMaker(preferred, offer)) return toSource(offer);
   }
   return undefined;
 }
 
-function isMaker(source: ReleaseSource, offer: Offer): boolean {
-  const isAsked = source.onRequest === undefined && source.name === offer.source.name;
-  return isAsked && source.accepts?.(allEvidence(offer)) === true;
+function isMaker({ name, accepts }: ReleaseSource, offer: Offer): boolean {
+  return name === offer.source.name && accepts?.(allEvidence(offer)) === true;
 }
 
 function toSource(offer: Offer): ReleaseSource {

@@ -33,7 +33,8 @@ function provingAnew(): ReleaseSource {
 test("a whole version that was kept is told of without asking its source", async () => {
   const seen: (readonly Evidence[])[] = [];
   const accepts = (evidence: readonly Evidence[]): boolean => seen.push(evidence) > 0;
-  const question = { trees, target: linux, sources: [maker({ name: "another" }), maker({ accepts })] };
+  const unasked = maker({ name: "another", onRequest: "--source unofficial" });
+  const question = { trees, target: linux, sources: [unasked, maker({ accepts }), maker({ name: "npm" })] };
   for (const spec of ["24.1.0", "v24.1.0"]) {
     const source = await keptSource({ ...question, spec });
     expect(source).toMatchObject({ kind: "directory", name: "a test" });
@@ -47,6 +48,7 @@ test.each([
   ["another version", { spec: "24.1.1" }],
   ["another target", { target: linuxArm }],
   ["another source", { sources: [maker({ name: "another" })] }],
+  ["a source that comes after another", { sources: [maker({ name: "another" }), maker()] }],
   ["a source that would not accept its evidence today", { sources: [maker({ accepts: () => false })] }],
   ["a source that proves anew each time", { sources: [provingAnew()] }],
   ["a source that nobody asked for", { sources: [maker({ onRequest: "--source unofficial" })] }],

@@ -13,8 +13,8 @@ export async function ls(flags: PlaceFlags, io: Io): Promise<void> {
             version,
             receipt.target,
             receipt.lts || "",
-            describeParts(receipt),
             prefix,
+            describeParts(receipt),
           ]),
         ),
   );
