@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { getCACertificates } from "node:tls";
+import { getBuiltinModule } from "node:process";
 import type { Dispatcher } from "undici";
 import { toFileError } from "../files/file-errors.js";
 import { type Environment, readProxyEnv } from "./proxy-env.js";
@@ -64,5 +64,6 @@ async function trustedCertificates(settings: DispatcherSettings): Promise<string
       }),
     );
   }
-  return [...getCACertificates("default"), ...own];
+  // An import of node:tls reads all root certificates, in every program that can fetch something.
+  return [...getBuiltinModule("node:tls").getCACertificates("default"), ...own];
 }

@@ -34,7 +34,7 @@ export function httpError({ url, status, headers }: Answer, doing: string): Arti
 }
 
 /** Not by an import: that loads all of node:http, for 20 ms of every program that can fetch something. */
-function reasonPhrase(status: number): string {
+export function reasonPhrase(status: number): string {
   return getBuiltinModule("node:http").STATUS_CODES[status] ?? "";
 }
 

@@ -1,5 +1,5 @@
-import { STATUS_CODES } from "node:http";
 import { ArtifactError, type ArtifactErrorCode } from "../errors.js";
+import { reasonPhrase } from "../http/http-error.js";
 import { readText } from "../http/read-text.js";
 import { parseRetryAfter } from "../http/retry.js";
 import type { HttpResponse } from "../http/send.js";
@@ -53,7 +53,7 @@ export function s3Failure(failure: S3Failure, doing: string, context: S3Context)
   const name = elementText(xml, "Code") ?? "";
   const { code, why, hint } = classify(failure, name, context);
   const said = [name, elementText(xml, "Message") ?? ""].filter((text) => text !== "").join(": ");
-  const answer = said === "" ? `${status} ${STATUS_CODES[status] ?? ""}`.trimEnd() : `${status} ${said}`;
+  const answer = said === "" ? `${status} ${reasonPhrase(status)}`.trimEnd() : `${status} ${said}`;
   const error = new ArtifactError(
     code,
     `Cannot ${doing} ${url}: ${why ?? `the server answered ${printable(answer)}`}`,

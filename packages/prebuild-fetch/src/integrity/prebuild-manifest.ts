@@ -1,5 +1,5 @@
-import * as z from "zod/mini";
 import { PrebuildError } from "../errors.js";
+import { readManifest, SchemaMismatch } from "./manifest-schema.js";
 
 /** One file of a packed prebuild. */
 export interface ManifestFile {
@@ -45,38 +45,6 @@ export interface PrebuildManifest {
   readonly prebuilds: readonly ManifestEntry[];
 }
 
-const Text = z.string().check(z.regex(/^[\x20-\x7e]{1,512}$/));
-const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-const Size = z.int().check(z.nonnegative());
-const Version = z.string().check(z.regex(/^\d{1,9}(?:\.\d{1,9}){1,3}$/));
-/** Relative, with `/`, and inside. */
-const RelativePath = z
-  .string()
-  .check(z.regex(/^(?!\/)(?!.*(?:^|\/)\.{1,2}(?:\/|$))[^\0\\\n\r]{1,1024}$/, "is no relative path"));
-
-const Entry: z.ZodMiniType<ManifestEntry> = z.object({
-  file: RelativePath,
-  sizeBytes: Size,
-  sha256: Sha256,
-  target: Text,
-  runtime: Text,
-  nodeAbi: z.optional(Size),
-  nodeApi: z.optional(z.union([Size, z.literal(true)])),
-  glibcFloor: z.optional(Version),
-  glibcxxFloor: z.optional(Version),
-  cxxabiFloor: z.optional(Version),
-  addon: RelativePath,
-  files: z.array(z.object({ path: RelativePath, sizeBytes: Size, sha256: Sha256 })),
-});
-
-const Schema: z.ZodMiniType<PrebuildManifest> = z.object({
-  schema: z.literal(1),
-  name: Text,
-  version: Text,
-  coreVersion: Text,
-  prebuilds: z.array(Entry),
-});
-
 /** A manifest of thousands of prebuilds is smaller. */
 export const MAX_MANIFEST_BYTES: number = 8 * 1024 * 1024;
 
@@ -85,16 +53,20 @@ export const MAX_MANIFEST_BYTES: number = 8 * 1024 * 1024;
  * @throws PrebuildError ERR_PREBUILD_MANIFEST
  */
 export function parsePrebuildManifest(text: string, label: string): PrebuildManifest {
-  const parsed = Schema.safeParse(parseJson(text, label));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const path = issue === undefined || issue.path.length === 0 ? "it" : issue.path.join(".");
-    throw malformed(label, `${path}: ${issue?.message ?? "wrong"}`);
-  }
-  const files = parsed.data.prebuilds.map(({ file }) => file);
+  const manifest = checked(parseJson(text, label), label);
+  const files = manifest.prebuilds.map(({ file }) => file);
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice !== undefined) throw malformed(label, `it lists ${twice} twice`);
-  return parsed.data;
+  return manifest;
+}
+
+function checked(value: unknown, label: string): PrebuildManifest {
+  try {
+    return readManifest(value);
+  } catch (error) {
+    if (!(error instanceof SchemaMismatch)) throw error;
+    throw malformed(label, error.message, error);
+  }
 }
 
 export function formatPrebuildManifest(manifest: PrebuildManifest): string {
