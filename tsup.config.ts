@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { basename } from "node:path";
 import { defineConfig, type Options } from "tsup";
 
 interface Manifest {
@@ -24,10 +26,45 @@ function entriesWith(ending: string): Record<string, string> {
 /** The core runs on Node 18 and in browsers; everything else on the workspace's floor. */
 const isCore = manifest.engines.node === ">=18";
 
-/** A package without dependencies that would have some carries them all: its size counts, and some are CommonJS. */
+/** A package without dependencies that would have some carries them all. */
 const isBundle = !isCore && manifest.dependencies === undefined;
-const requireForCommonJs =
-  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+
+/** What stands for a part of undici in a bundle, which has one copy of it. */
+const PARTS: Readonly<Record<string, string>> = {
+  "undici/lib/dispatcher/agent.js": 'require("./undici.cjs").Agent',
+  "undici/lib/api/api-request.js": 'require("./undici.cjs").Dispatcher.prototype.request',
+};
+
+/** Packages that are loaded when they are needed are files of their own in a bundle. */
+const lazyPackages: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "lazy-packages",
+  setup(build) {
+    const files = new Map<string, string>();
+    build.onResolve({ filter: /^[a-z]/ }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (kind !== "dynamic-import" || pluginData === "lazy" || isBuiltin(path)) return undefined;
+      if (Object.hasOwn(PARTS, path)) return { path, namespace: "lazy" };
+      const found = await build.resolve(path, { kind, resolveDir, pluginData: "lazy" });
+      files.set(path, found.path);
+      return { path, namespace: "lazy" };
+    });
+    build.onResolve({ filter: /\.cjs$/, namespace: "lazy" }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /./, namespace: "lazy" }, ({ path }) => ({
+      contents: `module.exports = ${PARTS[path] ?? `require("./${path}.cjs")`};`,
+    }));
+    build.onEnd(async () => {
+      await build.esbuild.build({
+        entryPoints: Object.fromEntries(files),
+        bundle: true,
+        format: "cjs",
+        platform: "node",
+        target: "node22",
+        minify: true,
+        outdir: "dist",
+        outExtension: { ".js": ".cjs" },
+      });
+    });
+  },
+};
 
 const common: Options = {
   target: isCore ? "node18" : "node22",
@@ -46,11 +83,13 @@ const modules: Options = {
   entry: entriesWith(".js"),
   format: "esm",
   clean: ["!**/*.cjs", "!**/*.d.cts"],
-  sourcemap: !isBundle,
-  ...(isBundle && { minify: true, banner: { js: requireForCommonJs } }),
+  sourcemap: true,
 };
 
-/** What runs inside of users' apps, on older Node.js too: one CommonJS file that loads nothing else. */
+/**
+ * What runs inside of users' apps, on older Node.js too, and bundles, which are there sooner so: an ES module loads
+ * all that the modules of Node.js export, such as WebCrypto. Each is one file that loads no other before it must.
+ */
 const commonJs: Options = {
   ...common,
   entry: entriesWith(".cjs"),
@@ -61,9 +100,10 @@ const commonJs: Options = {
   outExtension: () => ({ js: ".cjs" }),
   noExternal: [/^@nodewright\//],
   minify: true,
+  ...(isBundle && { clean: true, treeshake: false, esbuildPlugins: [lazyPackages] }),
   onSuccess: async () => {
     for (const name of Object.keys(entriesWith(".cjs"))) {
-      writeFileSync(`dist/${name}.d.cts`, `export * from "./${name}.js";\n`);
+      writeFileSync(`dist/${name}.d.cts`, `export * from "./${basename(name)}.js";\n`);
     }
   },
 };

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from "@nodewright/command-line";
+import { main, program } from "../dist/program.cjs";
 
-await main(async () => (await import("../dist/program.js")).program);
+await main(async () => program);

@@ -17,7 +17,7 @@ export interface FindOptions {
 /** The path of an addon's `.node` file, by the `binary` object of its package.json; throws where that has none. */
 export const find: (packageJsonPath: string, options?: FindOptions) => string = findAddon;
 
-const RUN_FILE: string = "./run.js";
+const RUN_FILE: string = "./node-pre-gyp.cjs";
 
 function load(): typeof RunClass {
   // Not a literal: it is a file beside this one, not a part of it.

@@ -10,6 +10,8 @@ import {
 import type { CopyFlags } from "./actions/copy.js";
 import type { PublishFlags } from "./actions/publish.js";
 
+export { main } from "@nodewright/command-line";
+
 /** `nodewright-prebuild`: the option tables. What a command does is loaded when it is called. */
 export const program: Program = toProgram((io) => {
   const root = createProgram({

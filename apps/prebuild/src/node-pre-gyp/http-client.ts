@@ -7,6 +7,7 @@ export function clientOf({ options, host, run }: CommandContext): HttpClient {
   const caller = host.env.npm_config_user_agent ?? `node ${host.versions.node}`;
   return createHttpClient({
     ...clientOptions(options, host.env),
+    isBrief: true,
     userAgent: `node-pre-gyp (v${run.version}, ${caller})`,
   });
 }

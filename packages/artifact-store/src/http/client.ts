@@ -1,4 +1,3 @@
-import type { Dispatcher } from "undici";
 import { pause } from "../abort.js";
 import { ArtifactError } from "../errors.js";
 import { redactUrl } from "../redact-url.js";
@@ -8,6 +7,7 @@ import { toHttpRequest, toResponse } from "./fetch-shape.js";
 import { httpError } from "./http-error.js";
 import type { Environment } from "./proxy-env.js";
 import { readText } from "./read-text.js";
+import type { Requester } from "./requester.js";
 import { isRetryableStatus, type RetryPolicy, retryDelay, withRetries } from "./retry.js";
 import { discard, type HttpRequest, type HttpResponse, send } from "./send.js";
 
@@ -31,6 +31,10 @@ export interface HttpClientOptions {
   readonly maxRedirects?: number | undefined;
   /** Take every certificate, as npm's `strict-ssl=false` asks for: nobody vouches for the server then. Default: no. */
   readonly unsafelySkipCertificateCheck?: boolean | undefined;
+  /**
+   * For programs that make few requests for small files and end: loads less, and keeps no connections. Default: no.
+   */
+  readonly isBrief?: boolean | undefined;
   /** Follow redirects from https to http. Default: no. */
   readonly unsafelyAllowDowngrade?: boolean | undefined;
 }
@@ -65,8 +69,8 @@ const DEFAULT_MAX_TEXT_BYTES = 32 * 1024 * 1024;
 
 /** Nothing is read, loaded or connected before the first request. */
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
-  let dispatcher: Promise<Dispatcher> | undefined;
-  const connect = (): Promise<Dispatcher> => {
+  let dispatcher: Promise<Requester> | undefined;
+  const connect = (): Promise<Requester> => {
     dispatcher ??= createDispatcher({
       env: options.env ?? process.env,
       caFile: options.caFile,
@@ -74,6 +78,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       skipCertificateCheck: options.unsafelySkipCertificateCheck ?? false,
       connectTimeoutMs: options.connectTimeoutMs ?? 10_000,
       stallTimeoutMs: options.stallTimeoutMs ?? 30_000,
+      isBrief: options.isBrief ?? false,
     });
     return dispatcher;
   };

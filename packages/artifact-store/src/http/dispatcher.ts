@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { getBuiltinModule } from "node:process";
-import type { Dispatcher } from "undici";
 import { toFileError } from "../files/file-errors.js";
+import { createPlainRequester } from "./plain-requester.js";
 import { type Environment, readProxyEnv } from "./proxy-env.js";
+import type { Requester } from "./requester.js";
 
 export interface DispatcherSettings {
   readonly env: Environment;
@@ -11,6 +12,8 @@ export interface DispatcherSettings {
   readonly skipCertificateCheck: boolean;
   readonly connectTimeoutMs: number;
   readonly stallTimeoutMs: number;
+  /** Few requests for small files: where no proxy is named, undici is not loaded. */
+  readonly isBrief: boolean;
 }
 
 /**
@@ -19,11 +22,13 @@ export interface DispatcherSettings {
  * proxy by its parts, because its index loads fetch, WebSocket, caches and mocks as well, which
  * takes twice as long.
  */
-export async function createDispatcher(settings: DispatcherSettings): Promise<Dispatcher> {
+export async function createDispatcher(settings: DispatcherSettings): Promise<Requester> {
   const { connectTimeoutMs, stallTimeoutMs, skipCertificateCheck } = settings;
   const proxies = readProxyEnv(settings.env);
   const ca = await trustedCertificates(settings);
   const tls = { ...(ca && { ca }), ...(skipCertificateCheck && { rejectUnauthorized: false }) };
+  const isDirect = proxies.httpProxy === "" && proxies.httpsProxy === "";
+  if (isDirect && settings.isBrief) return createPlainRequester({ connectTimeoutMs, stallTimeoutMs, tls });
   const options = {
     // One long body gains nothing from HTTP/2, and HTTP/1.1 reports a cut connection plainly.
     allowH2: false,
@@ -32,7 +37,7 @@ export async function createDispatcher(settings: DispatcherSettings): Promise<Di
     bodyTimeout: stallTimeoutMs,
     connect: tls,
   };
-  if (proxies.httpProxy === "" && proxies.httpsProxy === "") {
+  if (isDirect) {
     const { default: Agent } = await import("undici/lib/dispatcher/agent.js");
     const { default: request } = await import("undici/lib/api/api-request.js");
     // The index adds the method to all dispatchers.

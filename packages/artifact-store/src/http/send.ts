@@ -1,9 +1,9 @@
 import type { Readable } from "node:stream";
-import type { Dispatcher } from "undici";
 import { abortedError, throwIfAborted } from "../abort.js";
 import { redactUrl } from "../redact-url.js";
 import { toNetworkError } from "./network-errors.js";
 import { headersFor, isRedirect, nextUrl, type RedirectPolicy } from "./redirects.js";
+import type { Requester } from "./requester.js";
 
 export interface HttpRequest {
   readonly url: string;
@@ -34,7 +34,7 @@ const READ_AHEAD_BYTES = 1 << 20;
 
 /** One exchange, redirects followed, nothing repeated. */
 export async function send(
-  dispatcher: Dispatcher,
+  requester: Requester,
   request: HttpRequest,
   policy: RedirectPolicy,
 ): Promise<HttpResponse> {
@@ -44,7 +44,7 @@ export async function send(
   for (;;) {
     const url = trail.at(-1) ?? request.url;
     const headers = headersFor(url, { origin, headers: own });
-    const response = await exchange(dispatcher, { ...request, url, method, body, headers });
+    const response = await exchange(requester, { ...request, url, method, body, headers });
     if (!isRedirect(response.status) || request.redirect === "manual") {
       return response;
     }
@@ -76,13 +76,13 @@ function withoutHash(url: string): string {
   return parsed.href;
 }
 
-async function exchange(dispatcher: Dispatcher, request: HttpRequest): Promise<HttpResponse> {
+async function exchange(requester: Requester, request: HttpRequest): Promise<HttpResponse> {
   const { url, signal, doing: verb = "fetch" } = request;
   const doing = `Cannot ${verb} ${redactUrl(url)}`;
   throwIfAborted(doing, signal);
   const { origin, pathname, search } = new URL(url);
   try {
-    const answer = await dispatcher.request({
+    const answer = await requester.request({
       origin,
       path: pathname + search,
       method: request.method,

@@ -19,11 +19,12 @@ const settings: DispatcherSettings = {
   skipCertificateCheck: false,
   connectTimeoutMs: 2000,
   stallTimeoutMs: 2000,
+  isBrief: false,
 };
 
 async function get(url: string, more: Partial<DispatcherSettings> = {}): Promise<HttpResponse> {
-  const dispatcher: Dispatcher = await createDispatcher({ ...settings, ...more });
-  onTestFinished(() => dispatcher.destroy());
+  const dispatcher = await createDispatcher({ ...settings, ...more });
+  onTestFinished(() => ("destroy" in dispatcher ? (dispatcher as Dispatcher).destroy() : dispatcher.close()));
   return send(dispatcher, { url, method: "GET", headers: {} }, { maxRedirects: 0, allowDowngrade: false });
 }
 

@@ -1,1 +1,0 @@
-export { type HostProcess, Run, type RunOptions } from "./node-pre-gyp/run.js";
