@@ -8,6 +8,7 @@ import { systemCode, toFileError } from "../files/file-errors.js";
 import { withLock } from "../files/lock.js";
 import { makeDirectory } from "../files/make-directory.js";
 import { writePartFile } from "../files/part-file.js";
+import { giveBack } from "../give-back.js";
 
 /** sha256 for files of release lists, sha512 for packages of npm registries. */
 export interface CacheDigest extends ExpectedDigest {
@@ -163,7 +164,9 @@ async function writeInPieces(
   let [writtenBytes, pieceBytes] = [0, 0];
   const piece: Uint8Array[] = [];
   const flush = async (): Promise<void> => {
-    await handle.writeFile(Buffer.concat(piece, pieceBytes));
+    const bytes = Buffer.concat(piece, pieceBytes);
+    await handle.writeFile(bytes);
+    giveBack(bytes);
     writtenBytes += pieceBytes;
     [piece.length, pieceBytes] = [0, 0];
   };

@@ -47,7 +47,7 @@ export class ByteSource implements AsyncIterable<Buffer> {
     return this.#head.subarray(0, length);
   }
 
-  /** Pieces of `PIECE_BYTES` or more, but for the last one. */
+  /** Pieces of `PIECE_BYTES` or more, but for the last one; each is a buffer of its own, the reader's to free. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, undefined> {
     const chunks: Buffer[] = this.#head === undefined ? [] : [this.#head];
     let size = this.#head?.length ?? 0;
@@ -57,7 +57,7 @@ export class ByteSource implements AsyncIterable<Buffer> {
         chunks.push(chunk);
         size += chunk.length;
         if (size >= PIECE_BYTES) {
-          yield chunks.length === 1 ? chunk : Buffer.concat(chunks, size);
+          yield Buffer.concat(chunks, size);
           chunks.length = 0;
           size = 0;
         }

@@ -2,6 +2,7 @@ import type { Transform } from "node:stream";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { ArtifactError } from "../errors.js";
 import { systemCode } from "../files/file-errors.js";
+import { giveBack } from "../give-back.js";
 import type { ByteSource } from "./byte-source.js";
 import { oneAhead } from "./one-ahead.js";
 import { readAhead } from "./read-ahead.js";
@@ -66,16 +67,6 @@ async function* decode(source: ByteSource, codec: Codec): AsyncGenerator<Buffer,
   }
 }
 
-/**
- * Frees a chunk that has been used, for waiting until it is collected as garbage costs a quarter of
- * the time of unpacking. Only one that fills its buffer: the decoder has taken another one since.
- */
-function giveBack({ buffer, byteOffset, byteLength }: Buffer): void {
-  if (buffer instanceof ArrayBuffer && byteOffset + byteLength === buffer.byteLength) {
-    buffer.transfer(0);
-  }
-}
-
 /** Writes until the input or the decoder has come to its end; returns what the decoder left. */
 async function feed(
   decoder: Decoder,
@@ -91,6 +82,7 @@ async function feed(
       if (unread > 0) {
         return withFollowing(chunk.subarray(chunk.length - unread), input);
       }
+      if (!decoder.destroyed) giveBack(chunk);
       if (decoder.destroyed) {
         return undefined;
       }
