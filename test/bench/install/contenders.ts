@@ -16,7 +16,7 @@ export interface Place {
   readonly peers: string;
 }
 
-export const installer: string = fileURLToPath(
+const installer = fileURLToPath(
   new URL("../../../apps/installer/bin/nodewright-install.js", import.meta.url),
 );
 
