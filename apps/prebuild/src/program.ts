@@ -9,18 +9,23 @@ import {
 } from "@nodewright/command-line";
 import type { CopyFlags } from "./actions/copy.js";
 import type { PublishFlags } from "./actions/publish.js";
+import { addBuild, addEmit, addMigrate } from "./author-commands.js";
+import { withProject } from "./project-flags.js";
 
 export { main } from "@nodewright/command-line";
 
 /** `nodewright-prebuild`: the option tables. What a command does is loaded when it is called. */
-export const program: Program = toProgram((io) => {
+export const program: Program = toProgram((io, setExitCode) => {
   const root = createProgram({
     name: "nodewright-prebuild",
     description: "Builds, publishes and converts prebuilt native addons.",
     version: packageVersion(new URL("../package.json", import.meta.url)),
   });
+  addBuild(root, io, setExitCode);
+  addEmit(root, io);
   addPublish(root, io);
   addCopy(root, io);
+  addMigrate(root, io, setExitCode);
   addCompletion(root, io);
   return root;
 });
@@ -44,10 +49,4 @@ function addCopy(root: Command, io: Io): void {
     .action(async (from: string, to: string, flags: CopyFlags) =>
       (await import("./actions/copy.js")).copy(from, to, flags, io),
     );
-}
-
-function withProject(command: Command): Command {
-  return command
-    .option("-C, --directory <folder>", "the addon's folder (default: the current one)")
-    .option("--json", "one JSON object on standard output");
 }

@@ -18,7 +18,8 @@ import type { Environment } from "./types.js";
 export interface TargetNode {
   /** The prefix with `include/node`. */
   readonly prefix: string;
-  readonly executable: string;
+  /** Absent where there are headers alone. */
+  readonly executable?: string | undefined;
 }
 
 export interface BuildAddonOptions {
@@ -69,8 +70,10 @@ export async function buildAddon(options: BuildAddonOptions): Promise<BuiltAddon
   const { target, outFile: file, napiVersion, glibc = DEFAULT_GLIBC } = options;
   const toolchain = await findToolchain({ ...options, glibc, kind: options.toolchain });
   const { recipe } = options;
-  if (recipe !== undefined) await compileSources({ ...common(options), recipe, toolchain });
-  else await buildBindingGyp(options, toolchain);
+  if (recipe !== undefined) {
+    const nodeDir = (await options.nodeFor(target))?.prefix;
+    await compileSources({ ...common(options), recipe, toolchain, nodeDir });
+  } else await buildBindingGyp(options, toolchain);
   const info = await checkResult(file, { target, glibc, napiVersion });
   const run = (options.load ?? true) ? await tryLoading(options) : { reason: "not asked for" };
   return { target, file, info, toolchain: toolchain.description, run };
@@ -111,7 +114,7 @@ async function tryLoading(options: BuildAddonOptions): Promise<BuiltAddon["run"]
   const emulator = await findEmulator(target, options);
   if ("reason" in emulator) return emulator;
   const node = await options.nodeFor(target);
-  if (node === undefined) return { reason: `no Node.js for this target is at hand` };
+  if (node?.executable === undefined) return { reason: "no Node.js for this target is at hand" };
   const report = await loadAddon({ file, target, emulator, node: node.executable, env, signal });
   return { ...report, by: emulator.name };
 }

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { formatTarget, type Target } from "@nodewright/target-triple";
 import { AddonBuildError } from "./errors.js";
 import { nodeApiHeaders, resolveIncludeDirs } from "./include-dirs.js";
-import { exportsOfDef, nodeApiImports } from "./node-api-imports.js";
+import { nodeApiFunctions, nodeApiImports } from "./node-api-imports.js";
 import { type AddonRecipe, recipeFor } from "./recipe.js";
 import { type Command, formatCommand, runCommand } from "./run-command.js";
 import { type SourceCommands, sourceCommands } from "./source-commands.js";
@@ -16,6 +16,8 @@ export interface CompileOptions {
   readonly target: Target;
   readonly toolchain: Toolchain;
   readonly projectDir: string;
+  /** A prefix of Node.js with headers, for an addon that does not depend on node-api-headers. */
+  readonly nodeDir?: string | undefined;
   readonly outFile: string;
   readonly moduleName: string;
   readonly napiVersion?: number | undefined;
@@ -52,12 +54,13 @@ export async function compileSources(options: CompileOptions): Promise<void> {
 
 async function commandsFor(options: CompileOptions, objectDir: string): Promise<SourceCommands> {
   const { recipe, target, projectDir } = options;
-  const { includeDir, defFile } = nodeApiHeaders();
+  const includeDir = nodeApiHeaders(options);
   const own = resolveIncludeDirs(recipeFor(recipe, target.os).includeDirs, projectDir);
   const extraSources: string[] = [];
   if (target.os === "win32") {
     const file = join(objectDir, "node-api-imports.c");
-    await writeFile(file, nodeApiImports(exportsOfDef(await readFile(defFile, "utf8"))));
+    const headers = ["js_native_api.h", "node_api.h"].map((name) => readFile(join(includeDir, name), "utf8"));
+    await writeFile(file, nodeApiImports(nodeApiFunctions((await Promise.all(headers)).join("\n"))));
     extraSources.push(file);
   }
   return sourceCommands({ ...options, objectDir, includeDirs: [...own, includeDir], extraSources });

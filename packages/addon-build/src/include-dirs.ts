@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { AddonBuildError } from "./errors.js";
 
 const PACKAGE = /^npm:((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/;
@@ -22,18 +22,42 @@ export function resolveIncludeDirs(entries: readonly string[], projectDir: strin
 }
 
 function packageDir(name: string, projectDir: string): string {
-  const require = createRequire(join(projectDir, "package.json"));
-  for (const folder of require.resolve.paths(name) ?? []) {
-    const path = join(folder, name);
-    if (existsSync(join(path, "package.json"))) return path;
-  }
+  const path = findPackage(name, projectDir);
+  if (path !== undefined) return path;
   throw new AddonBuildError("ERR_ADDON_SOURCES", `include_dirs names npm:${name}, which is not installed`, {
     hint: `npm install ${name}`,
   });
 }
 
-/** Node-API's headers and the list of its functions for Windows: node-api-headers, which this package depends on. */
-export function nodeApiHeaders(): { readonly includeDir: string; readonly defFile: string } {
-  const root = dirname(createRequire(import.meta.url).resolve("node-api-headers/package.json"));
-  return { includeDir: join(root, "include"), defFile: join(root, "def", "node_api.def") };
+/** Not by `require.resolve`, which packages may hide their files from. */
+function findPackage(name: string, projectDir: string): string | undefined {
+  const folders = createRequire(join(projectDir, "package.json")).resolve.paths(name) ?? [];
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(join(path, "package.json")));
+}
+
+export interface NodeApiHeadersOptions {
+  readonly projectDir: string;
+  /** A prefix of Node.js, which has them in `include/node`. */
+  readonly nodeDir?: string | undefined;
+}
+
+/**
+ * The folder of Node-API's headers: the package node-api-headers where the addon depends on it, else Node.js's own.
+ * @throws AddonBuildError ERR_ADDON_SOURCES where there are none
+ */
+export function nodeApiHeaders({ projectDir, nodeDir }: NodeApiHeadersOptions): string {
+  const installed = findPackage("node-api-headers", projectDir);
+  const folders = [
+    ...(installed === undefined ? [] : [join(installed, "include")]),
+    ...(nodeDir === undefined ? [] : [join(nodeDir, "include", "node")]),
+  ];
+  const found = folders.find((folder) => existsSync(join(folder, "node_api.h")));
+  if (found !== undefined) return found;
+  throw new AddonBuildError(
+    "ERR_ADDON_SOURCES",
+    "there are no headers of Node-API: this Node.js came without",
+    {
+      hint: "npm install --save-dev node-api-headers",
+    },
+  );
 }

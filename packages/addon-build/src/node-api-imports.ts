@@ -3,25 +3,25 @@
  * `__declspec(dllimport)` calls Node-API, filled when the addon is loaded from whatever program runs Node.js.
  *
  * An import by name, as import libraries make it, binds to a file called node.exe and to nothing else: not to
- * Electron, nor to an application with Node.js inside. `exports` are the names in node-api-headers' node_api.def.
+ * Electron, nor to an application with Node.js inside.
  */
-export function nodeApiImports(exports: readonly string[]): string {
+export function nodeApiImports(functions: readonly string[]): string {
   return `${PROLOGUE}
-${exports.map((name) => `void *SLOT(${name}) = (void *)missing;`).join("\n")}
+${functions.map((name) => `void *SLOT(${name}) = (void *)missing;`).join("\n")}
 
 static const struct {
   const char *name;
   void **slot;
 } imports[] = {
-${exports.map((name) => `  {"${name}", &SLOT(${name})},`).join("\n")}
+${functions.map((name) => `  {"${name}", &SLOT(${name})},`).join("\n")}
 };
 ${EPILOGUE}`;
 }
 
-/** The names in the EXPORTS section of a module definition file. */
-export function exportsOfDef(text: string): string[] {
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  return lines.slice(lines.indexOf("EXPORTS") + 1).filter((line) => /^\w+$/.test(line));
+/** The functions that Node-API's headers declare; experimental ones too. */
+export function nodeApiFunctions(header: string): string[] {
+  const names = header.matchAll(/\bNAPI_CDECL\s+((?:napi|node_api)_\w+)\s*\(/g);
+  return [...new Set([...names].map(([, name]) => name ?? ""))];
 }
 
 const PROLOGUE = `#include <stdio.h>

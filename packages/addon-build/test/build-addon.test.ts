@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import { type BuildAddonOptions, buildAddon } from "../src/build-addon.js";
 import { parseRecipe } from "../src/recipe.js";
 import { addonProject, C_SOURCE } from "./support/addon-project.js";
+import { nodeDir } from "./support/node-dir.js";
 import { host, target } from "./support/targets.js";
 import { missing } from "./support/tools.js";
 
-const node = { prefix: "/", executable: process.execPath };
+const node = { prefix: nodeDir, executable: process.execPath };
 
 async function build(name: string, more: Partial<BuildAddonOptions> = {}) {
   const projectDir = addonProject({ "a.c": C_SOURCE });
@@ -30,7 +31,7 @@ describe("buildAddon", () => {
   });
 
   it.skipIf(noArm)(`says why an addon was not run ${noArm ?? ""}`, async () => {
-    const nodeFor = async () => undefined;
+    const nodeFor = async () => ({ prefix: nodeDir });
     expect((await build("linux-arm64-glibc", { load: false })).run).toEqual({ reason: "not asked for" });
     const { run } = await build("linux-arm64-glibc", { nodeFor });
     expect(run).toEqual({ reason: expect.stringMatching(/at hand|not installed|no C library/) });

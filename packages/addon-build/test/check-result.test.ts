@@ -4,12 +4,20 @@ import { describe, expect, it } from "vitest";
 import { checkResult } from "../src/check-result.js";
 import { nodeApiHeaders } from "../src/include-dirs.js";
 import { addonProject, C_SOURCE } from "./support/addon-project.js";
+import { nodeDir } from "./support/node-dir.js";
 import { host, target } from "./support/targets.js";
 
 function compiled(source: string): string {
   const project = addonProject({ "a.c": source });
   const file = join(project, "a.node");
-  const flags = ["-shared", "-fPIC", `-I${nodeApiHeaders().includeDir}`, "-o", file, join(project, "a.c")];
+  const flags = [
+    "-shared",
+    "-fPIC",
+    `-I${nodeApiHeaders({ projectDir: project, nodeDir })}`,
+    "-o",
+    file,
+    join(project, "a.c"),
+  ];
   const { status, stderr } = spawnSync("cc", flags, { encoding: "utf8" });
   expect(status, stderr).toBe(0);
   return file;

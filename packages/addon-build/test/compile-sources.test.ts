@@ -6,6 +6,7 @@ import { compileSources } from "../src/compile-sources.js";
 import { parseRecipe } from "../src/recipe.js";
 import { findToolchain } from "../src/toolchain/find-toolchain.js";
 import { addonProject, C_SOURCE, CXX_SOURCE } from "./support/addon-project.js";
+import { nodeDir } from "./support/node-dir.js";
 import { host, target } from "./support/targets.js";
 import { missing } from "./support/tools.js";
 
@@ -19,7 +20,7 @@ async function compile(name: string, files: Readonly<Record<string, string>>, re
   const outFile = join(projectDir, "out", "a.node");
   const commands: string[] = [];
   await compileSources({
-    ...{ recipe: parseRecipe(recipe), target: wanted, toolchain, projectDir, outFile, env },
+    ...{ recipe: parseRecipe(recipe), target: wanted, toolchain, projectDir, nodeDir, outFile, env },
     ...{ moduleName: "a", napiVersion: 8, jobs: 2, onCommand: (command) => commands.push(command) },
   });
   return { outFile, commands, info: await inspect(outFile) };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { nodeApiHeaders, resolveIncludeDirs } from "../src/include-dirs.js";
@@ -30,8 +30,18 @@ describe("resolveIncludeDirs", () => {
   });
 });
 
-it("nodeApiHeaders are there", () => {
-  const { includeDir, defFile } = nodeApiHeaders();
-  expect(existsSync(join(includeDir, "node_api.h"))).toBe(true);
-  expect(existsSync(defFile)).toBe(true);
+describe("nodeApiHeaders", () => {
+  it("prefers the addon's package to Node.js's own", () => {
+    const nodeDir = addonProject({ "include/node/node_api.h": "" });
+    const bare = addonProject({});
+    const own = addonProject({
+      "node_modules/node-api-headers/package.json": "{}",
+      "node_modules/node-api-headers/include/node_api.h": "",
+    });
+    expect(nodeApiHeaders({ projectDir: bare, nodeDir })).toBe(join(nodeDir, "include/node"));
+    expect(nodeApiHeaders({ projectDir: own, nodeDir })).toBe(
+      join(own, "node_modules/node-api-headers/include"),
+    );
+    expect(() => nodeApiHeaders({ projectDir: bare, nodeDir: bare })).toThrow("no headers of Node-API");
+  });
 });

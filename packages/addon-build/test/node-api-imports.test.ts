@@ -1,17 +1,20 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { nodeApiHeaders } from "../src/include-dirs.js";
-import { exportsOfDef, nodeApiImports } from "../src/node-api-imports.js";
+import { nodeApiFunctions, nodeApiImports } from "../src/node-api-imports.js";
+import { nodeDir } from "./support/node-dir.js";
 
-test("exportsOfDef reads the functions of node-api-headers' list", () => {
-  const names = exportsOfDef(readFileSync(nodeApiHeaders().defFile, "utf8"));
-  expect(names).toEqual(expect.arrayContaining(["napi_module_register", "napi_create_function"]));
-  expect(names.length).toBeGreaterThan(140);
-  expect(names.every((name) => /^(napi|node_api)_\w+$/.test(name))).toBe(true);
-  expect(exportsOfDef("NAME NODE.EXE\r\nEXPORTS\r\nnapi_a\r\n; comment\r\n\r\nnapi_b\r\n")).toEqual([
-    "napi_a",
-    "napi_b",
-  ]);
+test("nodeApiFunctions reads what the headers declare, over line ends", () => {
+  const header = readFileSync(join(nodeApiHeaders({ projectDir: "/", nodeDir }), "js_native_api.h"), "utf8");
+  const names = nodeApiFunctions(header);
+  expect(names).toEqual(expect.arrayContaining(["napi_create_function", "napi_get_version"]));
+  expect(names.length).toBeGreaterThan(100);
+  expect(
+    nodeApiFunctions(
+      "NAPI_EXTERN napi_status NAPI_CDECL\n  napi_a(x);\nNAPI_CDECL napi_a(); typedef (NAPI_CDECL* napi_cb)(x)",
+    ),
+  ).toEqual(["napi_a"]);
 });
 
 describe("nodeApiImports", () => {

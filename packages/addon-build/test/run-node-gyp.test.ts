@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { inspect } from "@nodewright/executable";
 import { describe, expect, it } from "vitest";
 import { findNodeGyp } from "../src/find-node-gyp.js";
 import { runNodeGyp } from "../src/run-node-gyp.js";
 import { findToolchain } from "../src/toolchain/find-toolchain.js";
 import { addonProject, CXX_SOURCE } from "./support/addon-project.js";
+import { nodeDir } from "./support/node-dir.js";
 import { host, target } from "./support/targets.js";
 import { missing } from "./support/tools.js";
 
@@ -27,8 +28,7 @@ const BINDING = `{
   ]
 }`;
 
-const prefix = join(dirname(process.execPath), "..");
-const noHeaders = existsSync(join(prefix, "include/node/node.h"))
+const noHeaders = existsSync(join(nodeDir, "include/node/node.h"))
   ? undefined
   : "this Node.js came without headers";
 const noGyp = missing("make") ?? missing("python3") ?? missing("aarch64-linux-gnu-g++") ?? noHeaders;
@@ -39,7 +39,7 @@ async function build(name: string, source: string) {
   const env = { ...process.env, npm_config_arch: "ia32", npm_config_nodedir: "/nowhere" };
   const outFile = join(projectDir, "out", "gyp_addon.node");
   await runNodeGyp({
-    ...{ target: wanted, host, projectDir, outFile, env, nodeDir: prefix, jobs: 2, moduleName: "gyp_addon" },
+    ...{ target: wanted, host, projectDir, outFile, env, nodeDir, jobs: 2, moduleName: "gyp_addon" },
     toolchain: await findToolchain({ target: wanted, host, projectDir, env, glibc: "2.28", kind: "system" }),
     nodeGyp: await findNodeGyp({ projectDir, env, node: process.execPath }),
     workDir: join(projectDir, "work"),

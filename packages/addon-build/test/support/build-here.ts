@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { compileSources } from "../../src/compile-sources.js";
 import { parseRecipe } from "../../src/recipe.js";
 import { findToolchain } from "../../src/toolchain/find-toolchain.js";
+import { nodeDir } from "./node-dir.js";
 import { host } from "./targets.js";
 
 /** An addon for this machine, by its own compiler. */
@@ -17,7 +18,7 @@ export async function buildHere(projectDir: string, recipe: object): Promise<str
   });
   const outFile = join(projectDir, "here.node");
   await compileSources({
-    ...{ recipe: parseRecipe(recipe), target: host, toolchain, projectDir, outFile, env },
+    ...{ recipe: parseRecipe(recipe), target: host, toolchain, projectDir, nodeDir, outFile, env },
     ...{ moduleName: "here", jobs: 2 },
   });
   return outFile;
