@@ -20,7 +20,8 @@ export async function checksumOf(file: FileLike, sizeBytes: number): Promise<num
     await readInto(file, bytes.subarray(0, length), offset);
     // 65536 leaves the rest 1, so that words of 32 bits add up to the same as their halves.
     let part = 0;
-    for (const word of words) part += word;
+    // Counting is several times as fast as iterating, which shows over a hundred megabytes.
+    for (let i = 0; i < words.length; i += 1) part += words[i] ?? 0;
     sum = (sum + (part % MODULUS)) % MODULUS;
   }
   // Only a file of zeros sums up to zero: everywhere else zero stands for the modulus.
