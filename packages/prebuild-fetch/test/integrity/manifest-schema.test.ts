@@ -15,7 +15,7 @@ test("readManifest() keeps every field that it knows", () => {
   const entry = {
     ...manifestEntry(),
     nodeAbi: 137,
-    nodeApi: true,
+    nodeApi: true as const,
     glibcFloor: "2.28",
     glibcxxFloor: "3.4.21",
     cxxabiFloor: "1.3.9",
