@@ -70,7 +70,9 @@ describe.each(members.map((member) => [member.path, member] as const))("%s", (pa
 
   it("exports what is built, and its manifest", () => {
     expect(manifest.exports?.["./package.json"]).toBe("./package.json");
-    expect(manifest.exports?.["."]?.default).toMatch(/^\.\/dist\/index\.c?js$/);
+    expect(manifest.exports?.["."]).toMatchObject({
+      default: expect.stringMatching(/^\.\/dist\/index\.c?js$/),
+    });
     for (const { script, declarations } of entriesOf(member)) {
       // CommonJS is for what runs inside of users' apps.
       expect(script).toMatch(/^\.\/dist\/[a-z0-9/-]+\.c?js$/);
