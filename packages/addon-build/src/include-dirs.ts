@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { AddonBuildError } from "./errors.js";
 
 const PACKAGE = /^npm:((?:@[^/]+\/)?[^/]+)(?:\/(.+))?$/;
@@ -42,14 +42,17 @@ export interface NodeApiHeadersOptions {
 }
 
 /**
- * The folder of Node-API's headers: the package node-api-headers where the addon depends on it, else Node.js's own.
+ * The folder of Node-API's headers: the package node-api-headers where the addon depends on it, else Node.js's own,
+ * else those that come with this package.
  * @throws AddonBuildError ERR_ADDON_SOURCES where there are none
  */
 export function nodeApiHeaders({ projectDir, nodeDir }: NodeApiHeadersOptions): string {
   const installed = findPackage("node-api-headers", projectDir);
+  const own = ownHeaders();
   const folders = [
     ...(installed === undefined ? [] : [join(installed, "include")]),
     ...(nodeDir === undefined ? [] : [join(nodeDir, "include", "node")]),
+    ...(own === undefined ? [] : [join(own, "include")]),
   ];
   const found = folders.find((folder) => existsSync(join(folder, "node_api.h")));
   if (found !== undefined) return found;
@@ -60,4 +63,13 @@ export function nodeApiHeaders({ projectDir, nodeDir }: NodeApiHeadersOptions): 
       hint: "npm install --save-dev node-api-headers",
     },
   );
+}
+
+/** Not there where this package is part of a bundle. */
+function ownHeaders(): string | undefined {
+  try {
+    return dirname(createRequire(import.meta.url).resolve("node-api-headers/package.json"));
+  } catch {
+    return undefined;
+  }
 }
