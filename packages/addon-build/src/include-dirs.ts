@@ -29,9 +29,10 @@ function packageDir(name: string, projectDir: string): string {
   });
 }
 
-/** Not by `require.resolve`, which packages may hide their files from. */
+/** Not by `require.resolve`, which packages may hide their files from, and not where NODE_PATH says. */
 function findPackage(name: string, projectDir: string): string | undefined {
-  const folders = createRequire(join(projectDir, "package.json")).resolve.paths(name) ?? [];
+  const all = createRequire(join(projectDir, "package.json")).resolve.paths(name) ?? [];
+  const folders = all.filter((folder) => projectDir.startsWith(dirname(folder)));
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(join(path, "package.json")));
 }
 
