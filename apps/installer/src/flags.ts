@@ -56,20 +56,20 @@ export interface SpecFlags {
   readonly dialect?: SpecDialect;
 }
 
-/** Named here too, for the table is not loaded to print a version. */
-const dialects = [
-  "nodewright",
-  "nvm",
-  "fnm",
-  "n",
-  "volta",
-  "setup-node",
-  "nv",
-  "pkg",
-  "mise",
-  "engines",
-  "devEngines",
-] as const satisfies readonly SpecDialect[];
+/** Named here too, for the table is not loaded to print a version; the type holds the two together. */
+const dialects = Object.keys({
+  nodewright: true,
+  nvm: true,
+  fnm: true,
+  n: true,
+  volta: true,
+  "setup-node": true,
+  nv: true,
+  pkg: true,
+  mise: true,
+  engines: true,
+  devEngines: true,
+} satisfies Record<SpecDialect, true>);
 
 export function withDialect(command: Command): Command {
   return command.addOption(

@@ -186,19 +186,19 @@ function addEnv(root: Command, io: Io): void {
   );
 }
 
-/** Named here too, for the package is not loaded to print a version. */
-const shellNames: readonly (Shell | "github")[] = [
-  "bash",
-  "zsh",
-  "fish",
-  "posix",
-  "powershell",
-  "cmd",
-  "nushell",
-  "json",
-  "dotenv",
-  "github",
-];
+/** Named here too, for the package is not loaded to print a version; the type holds the two together. */
+const shellNames = Object.keys({
+  bash: true,
+  zsh: true,
+  fish: true,
+  posix: true,
+  powershell: true,
+  cmd: true,
+  nushell: true,
+  json: true,
+  dotenv: true,
+  github: true,
+} satisfies Record<Shell | "github", true>);
 
 function addUninstall(root: Command, io: Io): void {
   const command = root

@@ -25,10 +25,11 @@ function load(): typeof RunClass {
   return loaded.Run;
 }
 
-function placeholder(): void {}
+/** What a proxy needs so that `new Run()` reaches it; never called itself. */
+function constructible(): void {}
 
 /** `find` runs inside of users' apps, which need nothing of this: it is loaded when it is first used. */
-export const Run: typeof RunClass = new Proxy(placeholder as unknown as typeof RunClass, {
+export const Run: typeof RunClass = new Proxy(constructible as unknown as typeof RunClass, {
   construct: (_, args): object => Reflect.construct(load(), args),
   get: (_, key): unknown => Reflect.get(load(), key),
 });

@@ -165,20 +165,21 @@ function arrange(
     codePage: 0,
   };
   const treeBytes = writeResourceTree(
-    [...kept, ...added.map(placeholder), { ...blob, offset: 0 }],
+    [...kept, ...added.map(unplaced), { ...blob, offset: 0 }],
     address,
   ).length;
   let at = treeBytes;
   const placed: (AddedResource & { readonly bytes: Uint8Array })[] = added.map((one) => {
     const offset = at;
     at = alignUp(at + one.bytes.length, BLOB_ALIGNMENT);
-    return { ...placeholder(one), offset, bytes: one.bytes };
+    return { ...unplaced(one), offset, bytes: one.bytes };
   });
   const tree = writeResourceTree([...kept, ...placed, { ...blob, offset: at }], address);
   return { tree, places: placed.map(({ offset, bytes }) => ({ at: offset, bytes })), blobAt: at };
 }
 
-function placeholder({
+/** A resource whose place is not known yet: the tree has the same length wherever it lies. */
+function unplaced({
   bytes,
   ...key
 }: Omit<AddedResource, "offset" | "sizeBytes" | "codePage"> & {
