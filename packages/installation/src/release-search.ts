@@ -2,6 +2,7 @@ import {
   glibcFloor,
   type ReleaseRow,
   type Resolution,
+  releasePhase,
   resolveRelease,
   type Schedule,
   type SpecDialect,
@@ -81,7 +82,9 @@ export function createSearch(
       const { rows, origin } = await load(source, target);
       if (source.kind !== "npm") general ??= rows;
       const resolution = resolve(rows, isForAnyTarget ? undefined : target);
-      if (options.sources.length > 1) {
+      // A table of ours is older than a registry's answer: it only tells that a line has ended since.
+      const isJudged = general !== undefined || hasEnded(resolution, now, schedule);
+      if (options.sources.length > 1 && isJudged) {
         assertSameLine(resolution, target, () => resolve(general ?? options.knownReleases ?? []));
       }
       assertRuns(resolution.version, target);
@@ -93,6 +96,10 @@ export function createSearch(
       options.onEvent?.({ type: "passed-over", ...toPassedOver(record) });
     },
   };
+}
+
+function hasEnded({ line }: Resolution, now: Date, schedule: Schedule | undefined): boolean {
+  return schedule !== undefined && releasePhase(line, now, schedule) === "end-of-life";
 }
 
 /** Without a request, what is kept of one question says nothing of the next. */

@@ -49,4 +49,43 @@ describe("createSearch", () => {
     expect(await code.candidate(dist, linux)).toMatchObject({ resolution: { version: "v24.1.0" } });
     expect(await code.candidate(dist, musl)).toMatchObject({ resolution: { version: "v24.1.0" } });
   });
+
+  const schedule = {
+    v20: { start: "2023-04-18", lts: "2023-10-24", maintenance: "2024-10-22", end: "2026-04-30" },
+    v24: { start: "2025-05-06", lts: "2025-10-28", maintenance: "2026-10-20", end: "2028-04-30" },
+    v26: { start: "2026-05-05", lts: "2026-10-28", maintenance: "2027-10-20", end: "2029-04-30" },
+  };
+  const now = new Date("2026-11-21");
+  const ltsOf = (...sources: SearchOptions["sources"]) =>
+    createSearch({
+      ...options,
+      spec: "lts",
+      schedule,
+      now,
+      sources,
+      knownReleases: [row("v26.13.0")],
+    });
+  const registry = (version: string) => ({
+    ...npm,
+    loadIndex: () => Promise.resolve({ rows: [row(version)], origin: "npm" }),
+  });
+
+  it("believes a registry that is behind what is known, unless its line has ended", async () => {
+    const lagging = registry("v24.21.0");
+    expect(await ltsOf(dist, lagging).candidate(lagging, linux)).toMatchObject({
+      resolution: { version: "v24.21.0" },
+    });
+    const ended = registry("v20.20.2");
+    await expect(ltsOf(dist, ended).candidate(ended, linux)).rejects.toMatchObject({
+      code: "ERR_RELEASE_NO_BUILD",
+    });
+  });
+
+  it("believes no registry that is behind an index of all releases", async () => {
+    const tree = sourceOf([row("v26.13.0")], noOffer);
+    const lagging = registry("v24.21.0");
+    const search = ltsOf(tree, lagging);
+    await search.candidate(tree, linux);
+    await expect(search.candidate(lagging, linux)).rejects.toMatchObject({ code: "ERR_RELEASE_NO_BUILD" });
+  });
 });
