@@ -2,7 +2,8 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import S3rver from "s3rver";
 import { expect, it, onTestFinished } from "vitest";
-import { builtAddon, FOR_LINUX, type Outcome, runBin, temporaryDirectory } from "./support/addon.js";
+import { builtAddon, FOR_LINUX, temporaryDirectory } from "./support/addon.js";
+import { type Outcome, runBin } from "./support/run.js";
 
 /** An S3 with one bucket; gives its URL. */
 async function serveS3(): Promise<string> {

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { builtAddon, FOR_LINUX, runBin } from "./support/addon.js";
+import { builtAddon, FOR_LINUX } from "./support/addon.js";
+import { runBin } from "./support/run.js";
 
 interface Step {
   readonly run?: string;

@@ -1,9 +1,7 @@
-import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
 const serialport = dirname(createRequire(import.meta.url).resolve("@serialport/bindings-cpp/package.json"));
@@ -42,26 +40,4 @@ export function builtAddon(binary: object = {}): string {
   const prebuilt = join(serialport, "prebuilds/linux-x64/@serialport+bindings-cpp.glibc.node");
   copyFileSync(prebuilt, join(root, "lib/binding/my_addon.node"));
   return root;
-}
-
-export interface Outcome {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs one of the package's commands as a process of its own. */
-export function runBin(
-  name: "node-pre-gyp" | "nodewright-prebuild",
-  words: readonly string[],
-  { cwd, env = {} }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>> },
-): Promise<Outcome> {
-  const bin = fileURLToPath(new URL(`../../bin/${name}.js`, import.meta.url));
-  const { PATH = "" } = process.env;
-  return new Promise((resolve) => {
-    const all = { PATH, HOME: cwd, ...env };
-    execFile(process.execPath, [bin, ...words], { cwd, env: all }, (error, stdout, stderr) => {
-      resolve({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
 }

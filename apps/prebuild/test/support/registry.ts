@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { tempDir } from "./demo-project.js";
+import { temporaryDirectory } from "./addon.js";
 
 /** An npm registry on loopback that has these folders, packed by npm; gives its address. */
 export async function startRegistry(folders: readonly string[]): Promise<string> {
@@ -44,7 +44,7 @@ interface Packed {
 }
 
 function pack(folder: string): Packed {
-  const into = tempDir();
+  const into = temporaryDirectory();
   const { status, stdout, stderr } = spawnSync(
     "npm",
     ["pack", "--silent", "--ignore-scripts", "--pack-destination", into],
