@@ -44,6 +44,10 @@ export interface LockFlags extends Pick<SourceFlags, "offline"> {
   readonly dryRun?: boolean;
 }
 
+export function isLockWanted({ lock, frozen }: LockFlags): boolean {
+  return lock === true || frozen === true;
+}
+
 export function withLock(command: Command): Command {
   return command
     .option("--lock", "make or renew nodewright.lock, and install what it pins")

@@ -14,7 +14,7 @@ import {
 import { snapshot } from "@nodewright/release-index/snapshot";
 import { chooseTarget, type Target } from "@nodewright/target-triple";
 import { coreVersion } from "./core-version.js";
-import type { LockFlags } from "./flags.js";
+import { isLockWanted, type LockFlags } from "./flags.js";
 import type { Request } from "./requests.js";
 import type { Session } from "./session.js";
 
@@ -37,10 +37,8 @@ export interface Locking {
 export async function followLock(locking: Locking): Promise<Pick<Locking, "request" | "session">> {
   const { request, session, flags, io } = locking;
   const path = lockPathOf(request, io);
-  const isWanted = flags.lock === true || flags.frozen === true;
-  if (flags.lock === false || (request.file === undefined && !isWanted)) return { request, session };
   const found = await readLockfile(path);
-  if (found === undefined && !isWanted) return { request, session };
+  if (found === undefined && !isLockWanted(flags)) return { request, session };
   const isCurrent = found !== undefined && isLockOf(found, request) && isLockedFor(found, session.target);
   const lock = isCurrent ? found : await renew(path, found, locking);
   const here = { ...session, target: lockedTargetOf(lock, session), fallbacks: [] };

@@ -101,6 +101,17 @@ describe("nodewright-install, where an npm registry is all there is", () => {
     expect(registry.requests.length).toBe(before);
   });
 
+  it("takes the newest LTS of a registry that is behind ours, when nothing else answers", async () => {
+    registry = await serveRegistry(tree.path, [hostPackage(), npm]);
+    const env = { N_NODE_MIRROR: blocked.url, npm_config_registry: registry.url };
+    const { code, stdout } = await run(["install", "lts", "--dir", dir], {
+      home: home.path,
+      env: { ...env, NODEWRIGHT_UNOFFICIAL_MIRROR: blocked.url },
+    });
+    expect(stdout).toContain(`installed Node.js ${hostVersion}`);
+    expect(code).toBe(0);
+  });
+
   it("says why none answers", async () => {
     registry = await serveRegistry(tree.path, []);
     const { code, stdout } = await install(["--json"], {

@@ -14,8 +14,7 @@ import {
 } from "@nodewright/installation";
 import { snapshot } from "@nodewright/release-index/snapshot";
 import { coreVersion } from "../core-version.js";
-import type { LockFlags, PlaceFlags, SourceFlags, SpecFlags } from "../flags.js";
-import { followLock } from "../locking.js";
+import { isLockWanted, type LockFlags, type PlaceFlags, type SourceFlags, type SpecFlags } from "../flags.js";
 import { renderEvent, renderResult, toReport } from "../render.js";
 import { describeRequest, type Request, readRequests, toRequestReport } from "../requests.js";
 import { openSession, type Session } from "../session.js";
@@ -79,10 +78,14 @@ async function locked(
 ): Promise<{ readonly requests: readonly Request[]; readonly session: Session }> {
   const [request, ...others] = asked;
   if (others.length === 0) {
+    // A release that is named on the command line is of no project, whose lock would be looked for.
+    const isOfNoProject = request.file === undefined && !isLockWanted(flags);
+    if (flags.lock === false || isOfNoProject) return { requests: asked, session };
+    const { followLock } = await import("../locking.js");
     const followed = await followLock({ request, session, flags, io });
     return { requests: [followed.request], session: followed.session };
   }
-  if (flags.lock !== true && flags.frozen !== true) return { requests: asked, session };
+  if (!isLockWanted(flags)) return { requests: asked, session };
   throw new UsageError("a lock pins one release, and several are asked for", {
     hint: "name one, or leave --lock and --frozen out",
   });
