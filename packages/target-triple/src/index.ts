@@ -12,7 +12,9 @@ export { type Dialect, type DialectInfo, dataDate, dataVersion, dialects } from 
 export { TargetError, type TargetErrorCode } from "./errors.js";
 export { explainTarget, type TargetExplanation } from "./explain-target.js";
 export { formatTarget } from "./format-target.js";
+export { type PkgWords, pkgArches, pkgPlatforms, pkgWordKind } from "./grammars/pkg-words.js";
 export { listTargets } from "./known-targets.js";
+export { nearestWord } from "./nearest-word.js";
 export {
   matchesNpmFilter,
   type NpmFields,

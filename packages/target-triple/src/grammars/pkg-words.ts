@@ -37,6 +37,10 @@ const ALIASES: Readonly<Record<string, string>> = {
   x86_64: "x64",
 };
 
+/** pkg's words for a platform and for an arch, without their aliases. */
+export const pkgPlatforms: readonly string[] = /* @__PURE__ */ Object.keys(PKG_PLATFORMS);
+export const pkgArches: readonly string[] = /* @__PURE__ */ Object.keys(PKG_ARCHES);
+
 /** The words of a pkg target, by kind, aliases replaced; a kind that it leaves out is absent. */
 export interface PkgWords {
   range?: string;
@@ -49,7 +53,7 @@ export function sortPkgWords(text: string): PkgWords {
   const sorted: PkgWords = {};
   for (const token of text.split("-")) {
     const word = own(ALIASES, token) ?? token;
-    const kind = kindOf(word);
+    const kind = pkgWordKind(word);
     if (kind === undefined) throw unknownWord(token, text);
     const before = sorted[kind];
     if (before !== undefined) throw duplicate(text, kind, [before, word]);
@@ -58,25 +62,25 @@ export function sortPkgWords(text: string): PkgWords {
   return sorted;
 }
 
-function kindOf(word: string): keyof PkgWords | undefined {
-  if (word === "latest" || word.startsWith("node") || /^m\d+$/.test(word)) return "range";
-  if (own(PKG_PLATFORMS, word) !== undefined) return "platform";
-  return own(PKG_ARCHES, word) && "arch";
+/** What a word of a pkg target stands for, aliases such as `osx` included; undefined for what is no word of pkg's. */
+export function pkgWordKind(word: string): keyof PkgWords | undefined {
+  const known = own(ALIASES, word) ?? word;
+  if (known === "latest" || known.startsWith("node") || /^m\d+$/.test(known)) return "range";
+  if (own(PKG_PLATFORMS, known) !== undefined) return "platform";
+  return own(PKG_ARCHES, known) && "arch";
 }
 
 function unknownWord(word: string, text: string): TargetError {
-  const platforms = Object.keys(PKG_PLATFORMS);
-  const arches = Object.keys(PKG_ARCHES);
   const version = /^v?(\d[\d.]*)$/.exec(word)?.[1];
   const known = word === "host" ? "host stands alone" : version && `did you mean "node${version}"?`;
   const nearest = withNearest(
     word,
-    ["host", "latest", ...platforms, ...arches, ...Object.keys(ALIASES)],
+    ["host", "latest", ...pkgPlatforms, ...pkgArches, ...Object.keys(ALIASES)],
     known,
   );
   const message = `the word ${quote(word)} in the pkg target ${quote(text)} is not known`;
   return new TargetError("ERR_TARGET_UNKNOWN", message, {
-    hint: nearest ?? `platforms are ${platforms.join(", ")}; arches are ${arches.join(", ")}`,
+    hint: nearest ?? `platforms are ${pkgPlatforms.join(", ")}; arches are ${pkgArches.join(", ")}`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sortPkgWords } from "../../src/grammars/pkg-words.js";
+import { pkgArches, pkgPlatforms, pkgWordKind, sortPkgWords } from "../../src/grammars/pkg-words.js";
 import { formatTarget, parseTarget } from "../../src/index.js";
 import { errorOf } from "../error-of.js";
 
@@ -50,3 +50,21 @@ test.each(["win32", "windows", "win"])("%s is win", (word) =>
   expect(sortPkgWords(word).platform).toBe("win"),
 );
 test.each(["lin", "linux"])("%s is linux", (word) => expect(sortPkgWords(word).platform).toBe("linux"));
+
+test.each([
+  ["node22", "range"],
+  ["m137", "range"],
+  ["latest", "range"],
+  ["alpine", "platform"],
+  ["osx", "platform"],
+  ["x86_64", "arch"],
+  ["toString", undefined],
+  ["host", undefined],
+])("the word %s is of the kind %s", (word, kind) => {
+  expect(pkgWordKind(word)).toBe(kind);
+});
+
+test("the words of a kind are of that kind", () => {
+  expect(pkgPlatforms.map(pkgWordKind)).toEqual(pkgPlatforms.map(() => "platform"));
+  expect(pkgArches.map(pkgWordKind)).toEqual(pkgArches.map(() => "arch"));
+});
