@@ -1,0 +1,3 @@
+export { main } from "@nodewright/command-line";
+export { createServerProgram } from "./program.js";
+export { type ServeOptions, type Serving, serve } from "./serve.js";
