@@ -16,7 +16,7 @@ export type {
   DownloadRetry,
 } from "./download/types.js";
 export { ArtifactError, type ArtifactErrorCode, type ArtifactErrorDetails } from "./errors.js";
-export type { LockHolder } from "./files/lock.js";
+export { type LockHolder, type LockOptions, withLock } from "./files/lock.js";
 export { type StageOptions, stageDirectory } from "./files/stage-directory.js";
 export { type WriteFileOptions, writeFileAtomic } from "./files/write-file-atomic.js";
 export {
