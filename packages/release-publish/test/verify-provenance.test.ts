@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { signEnvelope } from "../src/dsse.js";
 import { formatProvenance, provenanceOf } from "../src/provenance.js";
@@ -28,7 +28,7 @@ describe("verifyProvenance", () => {
     expect(verifyProvenance(lines, { publicKeys, sha256: sha256.toUpperCase() }).verdict).toBe("valid");
   });
 
-  it.each([
+  const refused: readonly (readonly [string, () => string, readonly KeyObject[]])[] = [
     ["wrong-subject", () => lineFor("34".repeat(32)), publicKeys],
     ["unknown-key", () => lineFor(sha256), [generateKeyPairSync("ed25519").publicKey]],
     ["unknown-key", () => lineFor(sha256), []],
@@ -36,7 +36,9 @@ describe("verifyProvenance", () => {
     ["malformed", () => "", publicKeys],
     ["malformed", () => "<html>", publicKeys],
     ["malformed", () => JSON.stringify(signEnvelope("{}", privateKey)), publicKeys],
-  ] as const)("%s", (verdict, make, keys) => {
+  ];
+
+  it.each(refused)("%s", (verdict, make, keys) => {
     expect(verifyProvenance(make(), { publicKeys: keys, sha256 }).verdict).toBe(verdict);
   });
 });

@@ -32,9 +32,14 @@ export function executablePath({ target }: Asset): string {
 
 const HEADER = "include/node/node_version.h";
 
+/** The one folder that everything in an archive lies in: that of headers is named as the source's. */
+export function topFolder({ fileName, extension, kind, version }: Asset): string {
+  return kind === "headers" ? `node-${version}` : fileName.slice(0, -extension.length);
+}
+
 /** In what an unpacked archive is not laid out as nodejs.org's: sentences, none when it is. */
 export function checkLayout(content: TreeContent, asset: Asset): string[] {
-  const top = asset.fileName.slice(0, -asset.extension.length);
+  const top = topFolder(asset);
   const tops = new Set([...content.keys()].map((path) => path.split("/")[0] ?? ""));
   if (tops.size === 0) return ["it is empty"];
   if (tops.size > 1 || !tops.has(top)) {

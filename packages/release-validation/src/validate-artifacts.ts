@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { unpack } from "@nodewright/artifact-store";
 import { type Asset, assetFromFileName, compareVersions, fileNamesFor } from "@nodewright/release-index";
 import { formatTarget } from "@nodewright/target-triple";
-import { checkLayout, readTree, type TreeContent } from "./check-layout.js";
+import { checkLayout, readTree, type TreeContent, topFolder } from "./check-layout.js";
 import { checkNode } from "./check-node.js";
 import type { BuiltFile, Finding, ValidatedFile, ValidationReport, ValidationRequest } from "./types.js";
 
@@ -92,8 +92,7 @@ async function open(
     const why = error instanceof Error ? error.message : String(error);
     return { rule: "archive", fileName: file.fileName, message: why };
   }
-  const top = asset.fileName.slice(0, -asset.extension.length);
-  return { asset, content: await readTree(into), folder: join(into, top) };
+  return { asset, content: await readTree(into), folder: join(into, topFolder(asset)) };
 }
 
 function checkContent({ asset, content }: Unpacked): Finding[] {

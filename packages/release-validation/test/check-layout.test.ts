@@ -2,7 +2,14 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Asset, assetFromFileName } from "@nodewright/release-index";
 import { describe, expect, it } from "vitest";
-import { checkLayout, executablePath, hasSameNumbers, readHeader, readTree } from "../src/check-layout.js";
+import {
+  checkLayout,
+  executablePath,
+  hasSameNumbers,
+  readHeader,
+  readTree,
+  topFolder,
+} from "../src/check-layout.js";
 import { temporaryFolder, versionHeader } from "./support/archives.js";
 
 function assetOf(fileName: string): Asset {
@@ -38,6 +45,13 @@ describe("checkLayout", () => {
   it("wants one top folder", () => {
     expect(checkLayout(content(`${top}/node.exe`, "stray"), asset)[0]).toContain("stray");
     expect(checkLayout(content(), asset)).toEqual(["it is empty"]);
+  });
+});
+
+describe("topFolder", () => {
+  it("is the archive's name, and the source's for headers", () => {
+    expect(topFolder(assetOf("node-v24.1.0-linux-x64-musl.tar.xz"))).toBe("node-v24.1.0-linux-x64-musl");
+    expect(topFolder(assetOf("node-v24.1.0-headers.tar.gz"))).toBe("node-v24.1.0");
   });
 });
 

@@ -94,7 +94,7 @@ describe.skipIf(process.platform !== "linux")("validateArtifacts", () => {
     const judge = async (files: Files): Promise<string[]> =>
       rulesOf(
         await validateArtifacts(
-          requestFor(folder, [pack(folder, name, files, `node-${version}-headers`)], { target: undefined }),
+          requestFor(folder, [pack(folder, name, files, `node-${version}`)], { target: undefined }),
         ),
       );
     expect(await judge(usualFiles(version, modules))).toEqual([]);
