@@ -59,7 +59,8 @@ const lazyPackages: NonNullable<Options["esbuildPlugins"]>[number] = {
     build.onResolve({ filter: /^[a-z]/ }, async ({ path, kind, resolveDir, pluginData }) => {
       if (kind !== "dynamic-import" || pluginData === "lazy" || isBuiltin(path)) return undefined;
       if (Object.hasOwn(PARTS, path)) return { path, namespace: "lazy" };
-      const found = await build.resolve(path, { kind, resolveDir, pluginData: "lazy" });
+      // As CommonJS where there is a choice: in these files `import.meta` is empty.
+      const found = await build.resolve(path, { kind: "require-call", resolveDir, pluginData: "lazy" });
       files.set(path, found.path);
       return { path, namespace: "lazy" };
     });

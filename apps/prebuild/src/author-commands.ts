@@ -1,8 +1,12 @@
 import { type Command, type Io, UsageError } from "@nodewright/command-line";
 import type { BuildFlags } from "./actions/build.js";
 import type { EmitFlags } from "./actions/emit.js";
+import type { ManifestFlags } from "./actions/manifest.js";
 import type { MigrateFlags } from "./actions/migrate.js";
 import { withProject } from "./project-flags.js";
+
+const SIGNING_KEY =
+  "private OpenPGP key that signs manifests (NODEWRIGHT_SIGNING_KEY, NODEWRIGHT_SIGNING_PASSPHRASE)";
 
 type SetExitCode = (code: number) => void;
 
@@ -20,6 +24,7 @@ export function addBuild(root: Command, io: Io, setExitCode: SetExitCode): void 
     .option("--jobs <count>", "compilers at once (default: 2)", positive)
     .option("--no-load", "read the results' headers only")
     .option("--no-pack", "leave the results in build/cross")
+    .option("--signing-key <file>", SIGNING_KEY)
     .option("--verbose", "print each command");
   command.addOption(
     command
@@ -45,6 +50,13 @@ export function addEmit(root: Command, io: Io): void {
     .option("--loader <file>", "the file of the main package that loads the addon (default: native.js)")
     .option("--save-loader", "write that file into the project as well, for builds from source")
     .action(async (flags: EmitFlags) => (await import("./actions/emit.js")).emit(flags, io));
+}
+
+export function addManifest(root: Command, io: Io): void {
+  withProject(root.command("manifest"))
+    .description("write the manifest of all staged prebuilds that ships inside the npm package")
+    .option("--signing-key <file>", SIGNING_KEY)
+    .action(async (flags: ManifestFlags) => (await import("./actions/manifest.js")).manifest(flags, io));
 }
 
 export function addMigrate(root: Command, io: Io, setExitCode: SetExitCode): void {

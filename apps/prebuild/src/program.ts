@@ -9,7 +9,7 @@ import {
 } from "@nodewright/command-line";
 import type { CopyFlags } from "./actions/copy.js";
 import type { PublishFlags } from "./actions/publish.js";
-import { addBuild, addEmit, addMigrate } from "./author-commands.js";
+import { addBuild, addEmit, addManifest, addMigrate } from "./author-commands.js";
 import { withProject } from "./project-flags.js";
 
 export { main } from "@nodewright/command-line";
@@ -22,6 +22,7 @@ export const program: Program = toProgram((io, setExitCode) => {
     version: packageVersion(new URL("../package.json", import.meta.url)),
   });
   addBuild(root, io, setExitCode);
+  addManifest(root, io);
   addEmit(root, io);
   addPublish(root, io);
   addCopy(root, io);

@@ -28,6 +28,7 @@ export type {
   AddonOptions,
   AddonRuntimeName,
   BinaryConfig,
+  IntegrityDemand,
   PlannedRuntime,
   PrebuildPlan,
   PrebuildVariables,
@@ -48,6 +49,7 @@ export {
   parsePrebuildManifest,
 } from "./integrity/prebuild-manifest.js";
 export type { Signer, SigningOptions } from "./integrity/signature.js";
+export { readSigningKey, type SigningKeyOptions } from "./integrity/signing-key.js";
 export type { Voucher } from "./integrity/voucher.js";
 export {
   type LocatedPrebuild,
@@ -57,6 +59,11 @@ export {
 } from "./locate/locate-prebuild.js";
 export type { LocateOptions, PrebuildFinding, PrebuildPlace, PrebuildScheme } from "./locate/types.js";
 export { type PackOptions, type PackOutcome, type PackPlan, packPrebuild } from "./pack/pack-prebuild.js";
+export {
+  type PackageManifestOptions,
+  type PackageManifestOutcome,
+  writePackageManifest,
+} from "./pack/write-package-manifest.js";
 export { type CopiedPrebuild, type CopyOptions, copyPrebuilds } from "./publish/copy-prebuilds.js";
 export {
   openPublishPlace,

@@ -7,7 +7,7 @@ import {
   readProject,
   targetNodes,
 } from "@nodewright/prebuild-author";
-import { addonHost } from "@nodewright/prebuild-fetch";
+import { addonHost, readSigningKey } from "@nodewright/prebuild-fetch";
 import { chooseTarget, formatTarget } from "@nodewright/target-triple";
 import { hostFacts, hostTarget } from "@nodewright/target-triple/host";
 import { ownVersion } from "../node-pre-gyp/own-version.js";
@@ -21,6 +21,7 @@ export interface BuildFlags
   readonly targets?: readonly string[];
   readonly target?: string;
   readonly node: readonly string[];
+  readonly signingKey?: string;
 }
 
 /** `nodewright-prebuild build`; gives the exit code. */
@@ -35,6 +36,7 @@ export async function build(flags: BuildFlags, io: Io): Promise<number> {
   const rows = await buildMatrix({
     ...{ matrix, host, env: io.env, coreVersion: ownVersion(), signal: io.signal },
     ...{ glibc: flags.glibc, toolchain: flags.toolchain, load: flags.load, pack: flags.pack },
+    signing: await readSigningKey({ file: flags.signingKey, env: io.env, cwd: io.cwd }),
     jobs: flags.jobs ?? 2,
     nodeFor: targetNodes({
       host,

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type BuiltAddon, buildAddon, type Toolchain } from "@nodewright/addon-build";
-import { type PackOutcome, type PrebuildVariables, packPrebuild } from "@nodewright/prebuild-fetch";
+import { type PackOptions, type PackOutcome, type PrebuildVariables, packPrebuild } from "@nodewright/prebuild-fetch";
 import type { Target } from "@nodewright/target-triple";
 import type { PlannedBuild, PlannedMatrix } from "./plan-matrix.js";
 import type { FindTargetNode } from "./target-nodes.js";
@@ -21,6 +21,8 @@ export interface BuildMatrixOptions {
   readonly load?: boolean | undefined;
   /** Whether results are packed into their staged tarballs. */
   readonly pack?: boolean | undefined;
+  /** Signs the manifests of what is packed. */
+  readonly signing?: PackOptions["signing"];
   readonly signal?: AbortSignal | undefined;
   readonly onBuild?: ((build: PlannedBuild) => void) | undefined;
   readonly onCommand?: ((command: string) => void) | undefined;
@@ -62,7 +64,7 @@ async function buildOne(
   readonly packed: PackOutcome | undefined;
 }> {
   const { target, plan } = build;
-  const { matrix, pack = true, coreVersion, ...rest } = options;
+  const { matrix, pack = true, coreVersion, signing, ...rest } = options;
   await rm(dirname(plan.modulePath), { recursive: true, force: true });
   const addon = await buildAddon({
     ...rest,
@@ -74,7 +76,7 @@ async function buildOne(
     napiVersion: plan.napiBuildVersion,
     variables: gypVariables(plan.variables),
   });
-  const packed = pack ? await packPrebuild(plan, { coreVersion }) : undefined;
+  const packed = pack ? await packPrebuild(plan, { coreVersion, signing }) : undefined;
   return { outcome: "built", addon, packed };
 }
 

@@ -2,7 +2,14 @@ import { resolve } from "node:path";
 import { createTarget, listTargets, type Target, type TargetPattern } from "@nodewright/target-triple";
 import { type EvaluationContext, evaluate, runtimeOf } from "./evaluate.js";
 import { readMirror } from "./mirror.js";
-import type { AddonHost, AddonManifest, AddonOptions, PrebuildPlan, PrebuildVariables } from "./types.js";
+import type {
+  AddonHost,
+  AddonManifest,
+  AddonOptions,
+  BinaryConfig,
+  PrebuildPlan,
+  PrebuildVariables,
+} from "./types.js";
 
 export interface PlanOptions {
   /** package.json, parsed. */
@@ -41,7 +48,7 @@ export function planPrebuild({ manifest, root, options = {}, ...rest }: PlanOpti
     hostedPath: variables.hosted_path,
     hostedTarball: variables.hosted_tarball,
     isMirror: readMirror(variables.module_name, rest.env) !== undefined,
-    ...packagedFiles(manifest, root),
+    ...integrityOf(manifest, { root, keyring: options.keyring }),
     bucket: variables.bucket,
     region: variables.region,
     s3ForcePathStyle: variables.s3ForcePathStyle,
@@ -50,15 +57,26 @@ export function planPrebuild({ manifest, root, options = {}, ...rest }: PlanOpti
   });
 }
 
-const MANIFEST_NAME = "prebuilds.json";
-
 /** Files of the npm package that vouch for prebuilds; `evaluate` has found package.json right. */
-function packagedFiles(manifest: unknown, root: string): Pick<PrebuildPlan, "manifestFile" | "keyringFile"> {
+function integrityOf(
+  manifest: unknown,
+  { root, keyring }: { readonly root: string; readonly keyring: string | undefined },
+): Pick<PrebuildPlan, "manifestFile" | "keyringFile" | "requireIntegrity"> {
   const { binary }: Partial<AddonManifest> = Object(manifest);
+  const keys = keyring ?? binary?.keyring;
   return {
-    manifestFile: resolve(root, binary?.manifest ?? MANIFEST_NAME),
-    keyringFile: binary?.keyring === undefined ? undefined : resolve(root, binary.keyring),
+    manifestFile: packagedManifestFile(binary, root),
+    keyringFile: keys === undefined ? undefined : resolve(root, keys),
+    requireIntegrity: binary?.requireIntegrity ?? false,
   };
+}
+
+/** Where an npm package has its manifest of prebuilds. */
+export function packagedManifestFile(
+  binary: Pick<BinaryConfig, "manifest"> | undefined,
+  root: string,
+): string {
+  return resolve(root, binary?.manifest ?? "prebuilds.json");
 }
 
 /** The host's own target where it is meant; else as much as the words say. */

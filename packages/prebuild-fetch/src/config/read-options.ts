@@ -1,4 +1,5 @@
-import type { AddonOptions } from "./types.js";
+import { PrebuildError } from "../errors.js";
+import type { AddonOptions, IntegrityDemand } from "./types.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,7 +11,9 @@ export interface CommandOptions extends AddonOptions {
   readonly buildFromSource: boolean;
   readonly fallbackToBuild: boolean;
   readonly updateBinary: boolean;
-  readonly requireIntegrity: boolean;
+  readonly requireIntegrity: IntegrityDemand;
+  /** A file with a private key that signs manifests. */
+  readonly signingKey: string | undefined;
   readonly s3Host: string | undefined;
   /** Serves http and https. */
   readonly proxy: string | undefined;
@@ -38,6 +41,8 @@ export function environmentOptions(env: Environment): Record<string, string> {
  * Reads options from the command line and, where that is silent, from the `npm_config_*` variables. One exception:
  * `npm install --fallback-to-build=false` is the wish of who installs, and reaches a script that says
  * `--fallback-to-build` by the environment alone.
+ *
+ * @throws PrebuildError ERR_PREBUILD_CONFIG for a demand of integrity that is none
  */
 export function readOptions(commandLine: RawOptions, env: Environment, packageName: string): CommandOptions {
   const environment = environmentOptions(env);
@@ -57,7 +62,9 @@ export function readOptions(commandLine: RawOptions, env: Environment, packageNa
     buildFromSource: flag("build_from_source"),
     fallbackToBuild: flag("fallback_to_build") && !isFallbackRefused(env, environment),
     updateBinary: isTrue(raw("update_binary")),
-    requireIntegrity: isTrue(raw("require_integrity")),
+    requireIntegrity: integrityDemandOf(raw("require_integrity")),
+    keyring: text("keyring"),
+    signingKey: text("signing_key"),
     s3Host: text("s3_host"),
     proxy: text("proxy"),
     httpsProxy: text("https_proxy"),
@@ -80,6 +87,20 @@ const isTrue = (value: unknown): boolean => value === true || value === "true";
 
 /** npm writes false as an empty text. */
 const isFalse = (value: unknown): boolean => value === false || value === "false" || value === "";
+
+/** A mistyped demand is no weaker one. */
+function integrityDemandOf(value: unknown): IntegrityDemand {
+  if (isTrue(value)) return true;
+  if (value === undefined || isFalse(value)) return false;
+  if (value === "signed") return value;
+  throw new PrebuildError(
+    "ERR_PREBUILD_CONFIG",
+    `Cannot obey --require-integrity=${value}: it is no demand`,
+    {
+      hint: "use --require-integrity, or --require-integrity=signed",
+    },
+  );
+}
 
 /** A flag may name the one package that it is meant for. */
 const isOn = (value: unknown, packageName: string): boolean => isTrue(value) || value === packageName;

@@ -18,7 +18,12 @@ export interface BinaryConfig {
   readonly manifest?: string | undefined;
   /** Ours: public keys in the npm package, by one of which manifests on the host must be signed. */
   readonly keyring?: string | undefined;
+  /** Ours: nothing is installed that no manifest vouches for; `"signed"`: that no signed one does. */
+  readonly requireIntegrity?: IntegrityDemand | undefined;
 }
+
+/** Whether something must vouch for what is installed, and whether its word must be signed. */
+export type IntegrityDemand = boolean | "signed";
 
 /** What is read of an addon's package.json. */
 export interface AddonManifest {
@@ -42,6 +47,8 @@ export interface AddonOptions {
   readonly debug?: boolean | undefined;
   readonly acl?: string | undefined;
   readonly buildLatestNapiVersionOnly?: boolean | undefined;
+  /** A file of public keys, in the place of the package's own. */
+  readonly keyring?: string | undefined;
 }
 
 /** What the planning process says of itself. */
@@ -145,8 +152,10 @@ export interface PrebuildPlan {
   readonly isMirror: boolean;
   /** Where the npm package has its manifest of prebuilds, absolute; it need not be there. */
   readonly manifestFile: string;
-  /** Public keys in the npm package, absolute. */
+  /** Public keys by which manifests must be signed, absolute: those that were asked for, or the npm package's. */
   readonly keyringFile: string | undefined;
+  /** The npm package's own demand; who installs may ask for more. */
+  readonly requireIntegrity: IntegrityDemand;
   readonly bucket: string | undefined;
   readonly region: string | undefined;
   readonly s3ForcePathStyle: boolean;

@@ -29,6 +29,7 @@ export function validateManifest(manifest: unknown, napi?: number | null): asser
   assertHost(String(binary.host));
   for (const key of TEXTS) assertText(binary, key);
   assertPath(binary, "module_path");
+  assertIntegrityDemand(binary.requireIntegrity);
   assertNapiVersions(binary);
   if (isManifest(fields)) assertNodeApi(fields, napi);
 }
@@ -69,6 +70,11 @@ function assertText(binary: Fields, key: keyof BinaryConfig): void {
   const value = binary[key];
   if (value === undefined || value === null || typeof value === "string") return;
   throw invalid(`binary.${key} must be a string, not ${JSON.stringify(value)}`);
+}
+
+function assertIntegrityDemand(value: unknown): void {
+  if (value === undefined || typeof value === "boolean" || value === "signed") return;
+  throw invalid(`binary.requireIntegrity must be true, false or "signed", not ${JSON.stringify(value)}`);
 }
 
 function assertPath(binary: Fields, key: "module_path"): void {

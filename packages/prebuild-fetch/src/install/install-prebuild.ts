@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { redactUrl, unpack } from "@nodewright/artifact-store";
 import type { ExecutableInfo } from "@nodewright/executable";
 import { type AddonNeeds, checkAddon } from "../check/check-addon.js";
+import type { IntegrityDemand } from "../config/types.js";
 import { PrebuildError } from "../errors.js";
 import { assertEntryMatches, assertEntryTold } from "../integrity/check-entry.js";
 import { findHostVoucher, findPackageVoucher, hasKeyring } from "../integrity/find-voucher.js";
@@ -20,7 +21,8 @@ import type { InstallOptions, InstallOutcome, InstallPlan } from "./types.js";
  * Any number of processes may install the same plan at once.
  * @throws PrebuildError see README.md; `fallbackFor` tells what it means for a build from source
  */
-export async function installPrebuild(plan: InstallPlan, options: InstallOptions): Promise<InstallOutcome> {
+export async function installPrebuild(plan: InstallPlan, asked: InstallOptions): Promise<InstallOutcome> {
+  const options = { ...asked, requireIntegrity: strictest(plan.requireIntegrity, asked.requireIntegrity) };
   const { libraries, execPath, signal } = options;
   const needs: AddonNeeds = { target: plan.target, runtime: plan.runtime, libraries, execPath, signal };
   if (!options.update && (await isUsable(plan.addonFile, needs, options))) return present(plan);
@@ -42,6 +44,10 @@ export async function installPrebuild(plan: InstallPlan, options: InstallOptions
     if (error instanceof AlreadyInstalled) return present(plan);
     throw toInstallError(error, redactUrl(plan.hostedTarball));
   }
+}
+
+function strictest(...demands: readonly (IntegrityDemand | undefined)[]): IntegrityDemand {
+  return demands.includes("signed") ? "signed" : demands.includes(true);
 }
 
 /** Leaves the stage when there is nothing left to do. */
@@ -116,7 +122,7 @@ async function checkStaged(stage: string, { plan, needs }: FillJob): Promise<Exe
 function reportUnverified({ plan, options }: FillJob): void {
   const url = redactUrl(plan.hostedTarball);
   const message = `Nothing vouches for ${url}: no manifest names it`;
-  const hint = "Its author can ship one: `nodewright prebuild package` writes it.";
+  const hint = "Its author can ship one: `nodewright prebuild manifest` writes it.";
   if (options.requireIntegrity || hasKeyring(plan, options)) {
     throw new PrebuildError("ERR_PREBUILD_UNVERIFIED", message, { hint, url });
   }

@@ -1,26 +1,27 @@
 import type { ArchiveEntry, DownloadProgress, DownloadRetry, HttpClient } from "@nodewright/artifact-store";
 import type { Keyring } from "@nodewright/gpg-verify";
 import type { SystemLibraries } from "../check/system-libraries.js";
-import type { PrebuildPlan } from "../config/types.js";
+import type { IntegrityDemand, PrebuildPlan } from "../config/types.js";
 import type { Voucher } from "../integrity/voucher.js";
 
 /** What of a plan an install needs. */
 export interface InstallPlan
   extends Pick<
-    PrebuildPlan,
-    | "name"
-    | "version"
-    | "root"
-    | "target"
-    | "runtime"
-    | "modulePath"
-    | "addonFile"
-    | "hostedTarball"
-    | "remotePath"
-    | "packageName"
-    | "manifestFile"
-    | "keyringFile"
-  > {
+      PrebuildPlan,
+      | "name"
+      | "version"
+      | "root"
+      | "target"
+      | "runtime"
+      | "modulePath"
+      | "addonFile"
+      | "hostedTarball"
+      | "remotePath"
+      | "packageName"
+      | "manifestFile"
+      | "keyringFile"
+    >,
+    Partial<Pick<PrebuildPlan, "requireIntegrity">> {
   /** How many leading path components of the archive stand for `modulePath`. Default: 1. */
   readonly stripComponents?: number | undefined;
 }
@@ -37,10 +38,10 @@ export interface InstallOptions {
   /** Replace an addon that is there, whether it is usable or not. */
   readonly update?: boolean | undefined;
   /**
-   * Take nothing that no manifest vouches for; `"signed"`: nothing without a signature by the keyring. Default: no,
-   * then that is a warning.
+   * Take nothing that no manifest vouches for; `"signed"`: nothing without a signature by the keyring. The plan may
+   * ask for more. Default: no, then that is a warning.
    */
-  readonly requireIntegrity?: boolean | "signed" | undefined;
+  readonly requireIntegrity?: IntegrityDemand | undefined;
   /** Public keys that must have signed manifests, in the place of the package's own. */
   readonly keyring?: Keyring | undefined;
   /**

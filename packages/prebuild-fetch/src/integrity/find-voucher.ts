@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { text } from "node:stream/consumers";
 import { ArtifactError, type HttpClient, redactUrl } from "@nodewright/artifact-store";
 import type { Keyring } from "@nodewright/gpg-verify";
+import type { IntegrityDemand } from "../config/types.js";
 import { PrebuildError } from "../errors.js";
 import { filePathOf, nameInUrl, requestUrl } from "../install/locations.js";
 import type { InstallOptions, InstallPlan } from "../install/types.js";
@@ -12,7 +13,7 @@ import type { Voucher } from "./voucher.js";
 
 export interface VoucherOptions {
   readonly client: HttpClient;
-  readonly requireIntegrity?: boolean | "signed" | undefined;
+  readonly requireIntegrity?: IntegrityDemand | undefined;
   readonly keyring?: Keyring | undefined;
   readonly openPrivate?: InstallOptions["openPrivate"];
   readonly signal?: AbortSignal | undefined;
@@ -109,13 +110,13 @@ async function keyringOf(plan: InstallPlan, { keyring }: VoucherOptions): Promis
       "ERR_PREBUILD_SIGNATURE",
       `Cannot read the keyring ${path}: ${messageOf(cause)}`,
       {
-        hint: "Name a file of armored public keys in package.json's `binary.keyring`.",
+        hint: "Name a file of armored public keys: --keyring, or package.json's `binary.keyring`.",
         cause,
       },
     );
   }
   throw new PrebuildError("ERR_PREBUILD_SIGNATURE", "Cannot check signatures: there is no keyring", {
-    hint: "Name a file of public keys in package.json's `binary.keyring`, or give a keyring.",
+    hint: "Name a file of armored public keys: --keyring, or package.json's `binary.keyring`.",
   });
 }
 

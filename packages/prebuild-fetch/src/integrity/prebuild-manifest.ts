@@ -107,7 +107,7 @@ function parseJson(text: string, label: string): unknown {
 
 function malformed(label: string, why: string, cause?: unknown): PrebuildError {
   return new PrebuildError("ERR_PREBUILD_MANIFEST", `Cannot use the manifest ${label}: ${why}`, {
-    hint: "Write it anew with `nodewright prebuild package`; a damaged one vouches for nothing.",
+    hint: "Write it anew with `nodewright prebuild manifest`; a damaged one vouches for nothing.",
     cause,
   });
 }

@@ -16,9 +16,6 @@ export interface NamedText {
   readonly text: string;
 }
 
-/** What goes beside a manifest as `<manifest>.asc`. */
-export const SIGNATURE_SUFFIX: string = ".asc";
-
 /**
  * The signature of a manifest: a clear-signed list with its sha256, which `gpg --verify` and `sha256sum -c` read too.
  * @throws GpgError ERR_GPG_KEY

@@ -12,8 +12,9 @@ import {
   type ManifestEntry,
   type PrebuildManifest,
 } from "../integrity/prebuild-manifest.js";
-import { SIGNATURE_SUFFIX, type SigningOptions } from "../integrity/signature.js";
+import type { SigningOptions } from "../integrity/signature.js";
 import type { PackedFiles, PackFilesOptions } from "./pack-files.js";
+import { placeSignature, signManifest } from "./sign-manifest.js";
 
 /** What of a plan packing needs. */
 export type PackPlan = Pick<
@@ -76,21 +77,11 @@ export async function packPrebuild(plan: PackPlan, options: PackOptions): Promis
   } as const;
   const manifestFile = `${stagedTarball}.json`;
   const text = formatPrebuildManifest(manifest);
-  const signature = await sign({ name: basename(manifestFile), text }, options.signing);
+  const signature = await signManifest({ name: basename(manifestFile), text }, options.signing);
   await writeFileAtomic(stagedTarball, packed.tarball);
   await writeFileAtomic(manifestFile, text);
-  const signatureFile = signature && `${manifestFile}${SIGNATURE_SUFFIX}`;
-  if (signatureFile) await writeFileAtomic(signatureFile, signature);
+  const signatureFile = await placeSignature(manifestFile, signature);
   return { tarball: stagedTarball, manifestFile, signatureFile, manifest };
-}
-
-async function sign(
-  manifest: { readonly name: string; readonly text: string },
-  signing: SigningOptions | undefined,
-): Promise<string | undefined> {
-  if (signing === undefined) return undefined;
-  const { signPrebuildManifest } = await import("../integrity/signature.js");
-  return signPrebuildManifest(manifest, signing);
 }
 
 function assertBuiltFor({ addonFile, target, runtime }: PackPlan, info: ExecutableInfo): void {

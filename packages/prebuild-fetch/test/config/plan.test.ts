@@ -48,5 +48,12 @@ describe("planPrebuild", () => {
       manifestFile: "/work/dist/builds.json",
       keyringFile: "/work/keys.asc",
     });
+    expect(plan({ manifest, options: { keyring: "/home/keys.asc" } }).keyringFile).toBe("/home/keys.asc");
+  });
+
+  it("carries the package's demand of integrity", () => {
+    expect(plan().requireIntegrity).toBe(false);
+    const manifest = addonManifest({ requireIntegrity: "signed" });
+    expect(plan({ manifest }).requireIntegrity).toBe("signed");
   });
 });

@@ -40,6 +40,23 @@ describe("readOptions", () => {
     expect(read({ "fallback-to-build": true }, env).fallbackToBuild).toBe(expected);
   });
 
+  it.each([
+    [undefined, false],
+    [true, true],
+    ["true", true],
+    ["signed", "signed"],
+    ["", false],
+    ["false", false],
+  ])("require-integrity=%j is %j", (value, expected) => {
+    expect(read({ "require-integrity": value }).requireIntegrity).toBe(expected);
+  });
+
+  it("refuses a mistyped demand of integrity", () => {
+    expect(() => read({}, { npm_config_require_integrity: "singed" })).toThrow(
+      "Cannot obey --require-integrity=singed: it is no demand",
+    );
+  });
+
   it("is strict about certificates unless told otherwise", () => {
     expect(read({}).strictSsl).toBe(true);
     expect(read({}, { npm_config_strict_ssl: "" }).strictSsl).toBe(false);

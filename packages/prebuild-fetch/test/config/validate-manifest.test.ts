@@ -43,6 +43,13 @@ describe("validateManifest", () => {
     },
   );
 
+  it.each(["yes", 1, null])("refuses the demand of integrity %j", (value) => {
+    const demand = { ["requireIntegrity" as string]: value };
+    expect(failure(addonManifest(demand)).message).toMatch(
+      /^binary\.requireIntegrity must be true, false or "signed", not /,
+    );
+  });
+
   it.each([[[0]], [[1.5]], [["3"]], [[-1]], ["3"], [{}]])("refuses the levels %j", (versions) => {
     const manifest = addonManifest();
     const binary = { ...manifest.binary, module_path: "{napi_build_version}", napi_versions: versions };

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { install, installPlan, listing, TARBALL } from "../support/install.js";
+import { failure, install, installPlan, listing, TARBALL } from "../support/install.js";
 import { realAddon } from "../support/real-addons.js";
 import { serve } from "../support/serve.js";
 import { addonTarball } from "../support/tarball.js";
@@ -23,6 +23,18 @@ describe("installPrebuild()", () => {
     expect(await install(plan)).toMatchObject({ outcome: { state: "present" }, warnings: [] });
     expect(server.requests.length).toBe(asked);
     expect(await install(plan, { update: true })).toMatchObject({ outcome: { state: "installed" } });
+  });
+
+  test("obeys the stricter demand: the package's, or the caller's", async () => {
+    const server = await serve({ [`/v1.2.3/${TARBALL}`]: await addonTarball(addon) });
+    for (const [demand, requireIntegrity] of [
+      [true, false],
+      [false, true],
+      ["signed", true],
+    ] as const) {
+      const plan = installPlan(temporaryDirectory(), server.url, { requireIntegrity: demand });
+      await failure(plan, "ERR_PREBUILD_UNVERIFIED", { requireIntegrity });
+    }
   });
 
   test("installs from a file: address", async () => {
