@@ -8,6 +8,7 @@ import {
   toProgram,
 } from "@nodewright/command-line";
 import type { CopyFlags } from "./actions/copy.js";
+import type { FindFlags } from "./actions/find.js";
 import type { PublishFlags } from "./actions/publish.js";
 import { addBuild, addEmit, addManifest, addMigrate } from "./author-commands.js";
 import { withProject } from "./project-flags.js";
@@ -26,6 +27,7 @@ export const program: Program = toProgram((io, setExitCode) => {
   addEmit(root, io);
   addPublish(root, io);
   addCopy(root, io);
+  addFind(root, io, setExitCode);
   addMigrate(root, io, setExitCode);
   addCompletion(root, io);
   return root;
@@ -49,5 +51,19 @@ function addCopy(root: Command, io: Io): void {
     .option("--dry-run", "say what would be copied")
     .action(async (from: string, to: string, flags: CopyFlags) =>
       (await import("./actions/copy.js")).copy(from, to, flags, io),
+    );
+}
+
+function addFind(root: Command, io: Io, setExitCode: (code: number) => void): void {
+  root
+    .command("find")
+    .description("say which binary of a package would be loaded, or fetched, and why not the others")
+    .argument("[folder]", "the package's folder", ".")
+    .option("--host <target>", "what loads it, in any dialect (default: this machine)")
+    .option("--runtime <name>", "node, electron or node-webkit (default: node)")
+    .option("--target <version>", "version of the runtime (default: the running one)")
+    .option("--json", "one JSON object on standard output")
+    .action(async (folder: string, flags: FindFlags) =>
+      setExitCode(await (await import("./actions/find.js")).find(folder, flags, io)),
     );
 }
