@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
+import { RecipeError } from "../errors.js";
+import { type CommandResult, definedOnly, runCommand } from "../run-command.js";
+import type { LogSink, PhaseEnd, RunningPhase } from "./runner.js";
+
+/** podman or docker on the command line. */
+export interface ContainerEngine {
+  readonly command: "podman" | "docker";
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where it runs: podman's monitor leaves a file named oom there when memory runs out. */
+  readonly cwd: string;
+}
+
+/** @throws RecipeError `ERR_RECIPE_RUNNER` with the last line of what the engine says. */
+export async function engineOutput(
+  { command, env, cwd }: ContainerEngine,
+  args: readonly string[],
+): Promise<string> {
+  const result = await runCommand(command, args, { env, cwd });
+  if (result.code === 0) return result.stdout.trim();
+  throw new RecipeError("ERR_RECIPE_RUNNER", `${command} ${args[0]} failed: ${lastLine(result)}`, {
+    hint: "`farm doctor` tests what this machine can run, and says what it lacks",
+  });
+}
+
+export function lastLine({ stdout, stderr, code }: CommandResult): string {
+  const lines = (stderr.trim() || stdout.trim()).split("\n");
+  return lines.at(-1) || `exit code ${code}`;
+}
+
+const SIGKILL_EXIT = 137;
+/** How long the rest of a log may take once its container has ended. */
+const LOG_REST_MS = 10_000;
+
+/** A container that was started, by this process or by one before it. */
+export async function followContainer(
+  engine: ContainerEngine,
+  { id, phase, log }: { readonly id: string; readonly phase: string; readonly log: LogSink },
+): Promise<RunningPhase> {
+  const startedAt = await engineOutput(engine, ["inspect", "--format", "{{json .State.StartedAt}}", id]);
+  const follower = spawn(engine.command, ["logs", "--follow", id], {
+    env: definedOnly(engine.env),
+    cwd: engine.cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  for (const stream of ["stdout", "stderr"] as const) {
+    follower[stream].setEncoding("utf8").on("data", (text: string) => log({ phase, stream, text }));
+  }
+  const logEnded = once(follower, "close").catch(() => undefined);
+  let isStopped = false;
+  const wait = async (): Promise<PhaseEnd> => {
+    const exitCode = Number((await engineOutput(engine, ["wait", id])).split("\n").at(-1));
+    await Promise.race([logEnded, delay(LOG_REST_MS, undefined, { ref: false })]);
+    follower.kill();
+    return { exitCode, killed: !isStopped && exitCode === SIGKILL_EXIT };
+  };
+  const ended = wait();
+  ended.catch(() => undefined);
+  return {
+    startedAt: new Date(JSON.parse(startedAt)),
+    ended,
+    stop: async () => {
+      isStopped = true;
+      await runCommand(engine.command, ["kill", id], engine);
+      await ended;
+    },
+    remove: async () => {
+      await runCommand(engine.command, ["rm", "--force", "--volumes", id], engine);
+    },
+  };
+}
