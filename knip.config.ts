@@ -38,6 +38,7 @@ const config: KnipConfig = {
     "llvm-readobj",
     "mount",
     "osslsigncode",
+    "podman",
     "readelf",
     "script",
     "umount",

@@ -119,7 +119,7 @@ export interface SourceRecipeData extends CommonData {
 export type RecipeData = BuildRecipeData | SourceRecipeData;
 
 /** A recipe of unofficial-builds: Dockerfile, run.sh and, where there is one, should-build.sh. */
-export interface LegacyRecipeData {
+interface LegacyRecipeData {
   readonly kind: "legacy";
   readonly name: string;
 }

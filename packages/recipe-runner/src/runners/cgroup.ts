@@ -6,7 +6,7 @@ import type { RecipeLimits } from "../types.js";
 import { killProcess } from "./kill-process.js";
 
 /** Which limits the kernel keeps for a group of processes. */
-export interface KeptLimits {
+interface KeptLimits {
   readonly memory: boolean;
   readonly cpus: boolean;
   readonly pids: boolean;
