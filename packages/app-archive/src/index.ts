@@ -1,6 +1,6 @@
 export { type AppContent, appContent } from "./app-content.js";
 export type { Compression } from "./archive/compression.js";
-export type { IndexedFile } from "./archive/format.js";
+export type { ArchiveLink, IndexedFile } from "./archive/format.js";
 export { type Archive, openArchive } from "./archive/open-archive.js";
 export {
   type ArchiveBytes,

@@ -20,12 +20,22 @@ export interface IndexedFile {
   /** Of the file's own bytes, in hex. */
   readonly sha256: string;
   readonly mode: number;
+  /** There for a script that neither extension nor `type` call an ES module, but its syntax does. */
+  readonly isModule?: true;
+}
+
+/** A symbolic link. */
+export interface ArchiveLink {
+  readonly path: string;
+  /** What it leads to, another path of the archive. */
+  readonly target: string;
 }
 
 export interface ArchiveIndex {
   /** The file that runs first, from the root. */
   readonly entry: string;
   readonly files: readonly IndexedFile[];
+  readonly links?: readonly ArchiveLink[];
 }
 
 /** Whether a path stays within the archive, and is written in the one way that archives have. */

@@ -1,12 +1,20 @@
 import { hash } from "node:crypto";
 import { ArchiveError } from "../errors.js";
 import { inflate } from "./compression.js";
-import { type ArchiveIndex, FOOTER_BYTES, type IndexedFile, isArchivePath, MAGIC } from "./format.js";
+import {
+  type ArchiveIndex,
+  type ArchiveLink,
+  FOOTER_BYTES,
+  type IndexedFile,
+  isArchivePath,
+  MAGIC,
+} from "./format.js";
 
 /** An archive that can be read at any place. */
 export interface Archive {
   readonly entry: string;
   readonly files: readonly IndexedFile[];
+  readonly links: readonly ArchiveLink[];
   /** The bytes of one file, inflated alone; a view of the archive where it is stored as it is. */
   read(file: IndexedFile): Uint8Array;
   /** Throws ERR_ARCHIVE_DIGEST for the first file whose bytes are not those that were packed. */
@@ -18,11 +26,15 @@ export interface Archive {
  * Throws ERR_ARCHIVE_MALFORMED when the bytes are none, or its index is not the one that was written.
  */
 export function openArchive(bytes: Uint8Array): Archive {
-  const { entry, files } = readIndex(bytes);
+  const { entry, files, links = [] } = readIndex(bytes);
   const end = bytes.byteLength - FOOTER_BYTES;
   for (const { path, offset, storedBytes } of files) {
     const isWithin = offset >= 0 && storedBytes >= 0 && offset + storedBytes <= end;
     if (!isWithin || !isArchivePath(path)) throw malformed(`${JSON.stringify(path)} is not in it`);
+  }
+  for (const { path, target } of links) {
+    if (!isArchivePath(path) || !isArchivePath(target))
+      throw malformed(`${JSON.stringify(path)} leads out of it`);
   }
   const read = ({ offset, storedBytes, compression }: IndexedFile): Uint8Array =>
     inflate(bytes.subarray(offset, offset + storedBytes), compression);
@@ -32,7 +44,7 @@ export function openArchive(bytes: Uint8Array): Archive {
       throw new ArchiveError("ERR_ARCHIVE_DIGEST", `${file.path} is not what was packed`);
     }
   };
-  return { entry, files, read, verify };
+  return { entry, files, links, read, verify };
 }
 
 function readIndex(bytes: Uint8Array): ArchiveIndex {

@@ -1,7 +1,16 @@
 import { createHash, hash } from "node:crypto";
 import { ArchiveError } from "../errors.js";
 import { type Compression, compress } from "./compression.js";
-import { type ArchiveIndex, FOOTER_BYTES, type IndexedFile, isArchivePath, MAGIC } from "./format.js";
+import {
+  type ArchiveIndex,
+  type ArchiveLink,
+  FOOTER_BYTES,
+  type IndexedFile,
+  isArchivePath,
+  MAGIC,
+} from "./format.js";
+import { hasModuleSyntax } from "./module-syntax.js";
+import { scriptsToDetect } from "./scripts-to-detect.js";
 
 /** A file to pack. */
 export interface ArchiveFile {
@@ -14,6 +23,8 @@ export interface ArchiveFile {
 
 export interface WriteArchiveOptions {
   readonly files: Iterable<ArchiveFile>;
+  /** Symbolic links, such as pnpm makes. */
+  readonly links?: Iterable<ArchiveLink>;
   /** The file that runs first, one of them. */
   readonly entry: string;
   /** `zstd` unless said. Files that do not become smaller are stored as they are. */
@@ -30,18 +41,23 @@ export interface ArchiveBytes {
  * Packs files, in the order of their paths: the same files give the same bytes.
  * Throws ERR_ARCHIVE_PATH for a path that leaves the archive, is there twice, or for an entry that is not there.
  */
-export function writeArchive({ files, entry, compression = "zstd" }: WriteArchiveOptions): ArchiveBytes {
-  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+export function writeArchive({
+  files,
+  links = [],
+  entry,
+  compression = "zstd",
+}: WriteArchiveOptions): ArchiveBytes {
+  const sorted = [...files].sort(byPath);
+  const sortedLinks = [...links].sort(byPath).map(({ path, target }) => ({ path, target }));
+  checkPaths(sorted, sortedLinks, entry);
+  const mayBeModule = scriptsToDetect(sorted);
   const chunks: Uint8Array[] = [];
-  const indexed: IndexedFile[] = [];
   let offset = 0;
-  for (const { path, bytes, mode = 0o644 } of sorted) {
-    if (!isArchivePath(path)) throw wrongPath(path, "it is no plain path from the archive's root");
-    if (indexed.at(-1)?.path === path) throw wrongPath(path, "two files have it");
+  const indexed = sorted.map(({ path, bytes, mode = 0o644 }): IndexedFile => {
     const packed = compress(bytes, compression);
     const isSmaller = packed.byteLength < bytes.byteLength;
     const stored = isSmaller ? packed : bytes;
-    indexed.push({
+    const file: IndexedFile = {
       path,
       offset,
       storedBytes: stored.byteLength,
@@ -49,15 +65,37 @@ export function writeArchive({ files, entry, compression = "zstd" }: WriteArchiv
       compression: isSmaller ? compression : "none",
       sha256: hash("sha256", bytes, "hex"),
       mode,
-    });
+      ...(mayBeModule(path) && hasModuleSyntax(new TextDecoder().decode(bytes)) && { isModule: true }),
+    };
     chunks.push(stored);
     offset += stored.byteLength;
-  }
-  if (!indexed.some(({ path }) => path === entry)) throw wrongPath(entry, "the entry is none of the files");
-  const index: ArchiveIndex = { entry, files: indexed };
+    return file;
+  });
+  const index: ArchiveIndex = {
+    entry,
+    files: indexed,
+    ...(sortedLinks.length > 0 && { links: sortedLinks }),
+  };
   const json = new TextEncoder().encode(JSON.stringify(index));
   chunks.push(json, footer(offset, json));
   return { sizeBytes: offset + json.byteLength + FOOTER_BYTES, read: () => chunks };
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+function checkPaths(files: readonly ArchiveFile[], links: readonly ArchiveLink[], entry: string): void {
+  const paths = new Set<string>();
+  for (const { path } of [...files, ...links]) {
+    if (!isArchivePath(path)) throw wrongPath(path, "it is no plain path from the archive's root");
+    if (paths.has(path)) throw wrongPath(path, "two files have it");
+    paths.add(path);
+  }
+  for (const { target } of links) {
+    if (!isArchivePath(target)) throw wrongPath(target, "a link leads there, out of the archive");
+  }
+  if (!files.some(({ path }) => path === entry)) throw wrongPath(entry, "the entry is none of the files");
 }
 
 function footer(offset: number, json: Uint8Array): Uint8Array {

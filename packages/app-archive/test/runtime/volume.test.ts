@@ -16,9 +16,9 @@ describe("createVolume()", () => {
       const found = volume.find(path);
       return typeof found === "object" && found.kind === "folder" ? Object.fromEntries(found.names) : found;
     };
-    expect(names("/snapshot")).toEqual({ app: true, "b.txt": false });
-    expect(names("/snapshot/app/")).toEqual({ lib: true, "main.js": false });
-    expect(names("/snapshot/x/../app/./lib")).toEqual({ "a.js": false });
+    expect(names("/snapshot")).toEqual({ app: "folder", "b.txt": "file" });
+    expect(names("/snapshot/app/")).toEqual({ lib: "folder", "main.js": "file" });
+    expect(names("/snapshot/x/../app/./lib")).toEqual({ "a.js": "file" });
   });
 
   it("reads a file", () => {
@@ -44,5 +44,47 @@ describe("createVolume()", () => {
     expect(windows.entry).toBe("C:\\snapshot\\app\\main.js");
     expect(windows.find("c:/snapshot/app/lib/a.js")).toMatchObject({ kind: "file" });
     expect(windows.find("D:\\snapshot\\b.txt")).toBeUndefined();
+  });
+
+  describe("with links", () => {
+    const links = [
+      { path: "lib", target: "app/lib" },
+      { path: "app/again", target: "lib" },
+      { path: "round", target: "about" },
+      { path: "about", target: "round" },
+      { path: "dangling", target: "none" },
+    ];
+    const files = filesOf({ "app/lib/a.js": "2" });
+    const linked = createVolume(openArchive(packed({ files, links, entry: "app/lib/a.js" })), "linux");
+
+    it.each(["/snapshot/lib/a.js", "/snapshot/app/again/a.js", "/snapshot/app/again/../lib/a.js"])(
+      "finds through %s what it leads to",
+      (path) => {
+        expect(linked.find(path)).toMatchObject({ kind: "file", path: "/snapshot/app/lib/a.js" });
+      },
+    );
+
+    it.each(["/snapshot/round", "/snapshot/about/a.js", "/snapshot/dangling"])(
+      "finds nothing at %s",
+      (path) => {
+        expect(linked.find(path)).toBe("missing");
+      },
+    );
+
+    it("finds a link itself where it is asked for", () => {
+      const link = { kind: "link", path: "/snapshot/app/again", target: "/snapshot/lib" };
+      expect(linked.findLink("/snapshot/app/again")).toEqual(link);
+      expect(linked.findLink("/snapshot/app/again/a.js")).toMatchObject({ kind: "file" });
+    });
+  });
+
+  it("has paths of the system mounted", () => {
+    const mounted = createVolume(archive, "linux");
+    mounted.mount("/snapshot/plugins", "/opt/plugins");
+    mounted.mount(/^\/snapshot\/(\w+)-data/, "/srv/$1");
+    expect(mounted.mounted("/snapshot/plugins/a.js")).toBe("/opt/plugins/a.js");
+    expect(mounted.mounted("/snapshot/plugins")).toBe("/opt/plugins");
+    expect(mounted.mounted("/snapshot/my-data/x")).toBe("/srv/my/x");
+    expect(mounted.mounted("/snapshot/plugins2/a.js")).toBeUndefined();
   });
 });

@@ -1,15 +1,8 @@
-import { basename, dirname, join, resolve as resolvePath, sep } from "node:path";
+import { dirname, join, resolve as resolvePath, sep } from "node:path";
 import { exports as resolveExports, imports as resolveImports } from "resolve.exports";
-import type { Volume } from "./volume.js";
-
-/** The fields of a package.json that resolution reads. */
-interface Manifest {
-  readonly name?: string;
-  readonly main?: string;
-  readonly type?: string;
-  readonly exports?: unknown;
-  readonly imports?: unknown;
-}
+import type { Volume } from "../volume.js";
+import { isFile, isFolder, nearestManifest, readManifest } from "./manifests.js";
+import { notExported, notImported } from "./resolve-errors.js";
 
 export interface Request {
   readonly specifier: string;
@@ -22,7 +15,8 @@ const EXTENSIONS = ["", ".js", ".json", ".node"];
 
 /**
  * Finds the file of the volume that Node.js would find (Node.js, "Modules: Packages"): relative and absolute paths,
- * packages by their `exports`, `main` or index, own names and `#imports`. Undefined when the volume has none.
+ * packages by their `exports`, `main` or index, own names and `#imports`. Undefined when the volume has none; throws what
+ * Node.js throws for what a package does not export.
  */
 export function resolveInVolume(
   volume: Volume,
@@ -35,9 +29,10 @@ export function resolveInVolume(
   }
   if (specifier.startsWith("#")) {
     const found = nearestManifest(volume, parent);
+    if (isRequire && found?.manifest.imports === undefined) return undefined;
     const [target] =
       (found && listed(() => resolveImports(found.manifest, specifier, optionsOf(conditions)))) ?? [];
-    if (found === undefined || target === undefined) return undefined;
+    if (found === undefined || target === undefined) throw notImported(specifier, found?.folder, parent);
     return target.startsWith("./")
       ? resolveFile(volume, join(found.folder, target), false)
       : resolveInVolume(volume, { specifier: target, parent, conditions });
@@ -63,7 +58,8 @@ function resolvePackage(volume: Volume, { specifier, parent, conditions }: Reque
       continue;
     }
     const subpath = rest === "" ? "." : `.${rest}`;
-    const targets = listed(() => resolveExports(manifest, subpath, optionsOf(conditions))) ?? [];
+    const targets = listed(() => resolveExports(manifest, subpath, optionsOf(conditions)));
+    if (targets === undefined) throw notExported(subpath, folder, parent);
     return targets.map((target) => join(folder, target)).find((path) => isFile(volume, path));
   }
   return undefined;
@@ -74,7 +70,7 @@ function optionsOf(conditions: readonly string[]): { readonly conditions: string
   return { conditions: [...conditions, "default"], unsafe: true };
 }
 
-/** What is not exported is thrown: for us it is not there. */
+/** The package throws for what is not exported, but without the code that Node.js gives. */
 function listed<T>(find: () => T): T | undefined {
   try {
     return find();
@@ -101,47 +97,4 @@ function resolveFile(volume: Volume, path: string, isRequire: boolean): string |
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** What a file is to Node.js, by its extension and the `type` of its package. */
-export function formatOf(volume: Volume, path: string): string {
-  const extension = /\.[^./\\]*$/.exec(path)?.[0];
-  const known: Readonly<Record<string, string>> = {
-    ".cjs": "commonjs",
-    ".json": "json",
-    ".mjs": "module",
-    ".node": "addon",
-    ".wasm": "wasm",
-  };
-  const format = known[extension ?? ""];
-  if (format !== undefined) return format;
-  return nearestManifest(volume, path)?.manifest.type === "module" ? "module" : "commonjs";
-}
-
-function nearestManifest(
-  volume: Volume,
-  path: string,
-): { readonly folder: string; readonly manifest: Manifest } | undefined {
-  for (let folder = dirname(path); folder.startsWith(volume.root); folder = dirname(folder)) {
-    const manifest = readManifest(volume, folder);
-    if (manifest !== undefined) return { folder, manifest };
-    if (folder === volume.root || basename(folder) === "node_modules") break;
-  }
-  return undefined;
-}
-
-function readManifest(volume: Volume, folder: string): Manifest | undefined {
-  const found = volume.find(join(folder, "package.json"));
-  if (typeof found !== "object" || found.kind !== "file") return undefined;
-  return JSON.parse(new TextDecoder().decode(volume.read(found))) as Manifest;
-}
-
-function isFile(volume: Volume, path: string): boolean {
-  const found = volume.find(path);
-  return typeof found === "object" && found.kind === "file";
-}
-
-function isFolder(volume: Volume, path: string): boolean {
-  const found = volume.find(path);
-  return typeof found === "object" && found.kind === "folder";
 }
