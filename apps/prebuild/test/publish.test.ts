@@ -1,26 +1,10 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import S3rver from "s3rver";
-import { expect, it, onTestFinished } from "vitest";
-import { builtAddon, FOR_LINUX, temporaryDirectory } from "./support/addon.js";
+import { expect, it } from "vitest";
+import { builtAddon, FOR_LINUX } from "./support/addon.js";
 import { type Outcome, runBin } from "./support/run.js";
+import { BUCKET, CREDENTIALS, serveS3 } from "./support/s3.js";
 
-/** An S3 with one bucket; gives its URL. */
-async function serveS3(): Promise<string> {
-  const directory = temporaryDirectory();
-  const server = new S3rver({
-    port: 0,
-    address: "127.0.0.1",
-    silent: true,
-    directory,
-    configureBuckets: [{ name: "addons", configs: [] }],
-  });
-  const { port } = await server.run();
-  onTestFinished(() => server.close());
-  return `http://127.0.0.1:${port}`;
-}
-
-const BUCKET = { bucket: "addons", region: "us-east-1", s3ForcePathStyle: true };
 const TARBALL = `node-v${process.versions.modules}-linux-x64-glibc.tar.gz`;
 const KEY = `my-addon/v1.0.0/${TARBALL}`;
 
@@ -30,8 +14,7 @@ it("node-pre-gyp publishes to a bucket, lists, installs, and removes", async () 
   const env = {
     // Only a mirror may be http.
     npm_config_my_addon_binary_host_mirror: url,
-    AWS_ACCESS_KEY_ID: "S3RVER",
-    AWS_SECRET_ACCESS_KEY: "S3RVER",
+    ...CREDENTIALS,
   };
   const run = (...words: string[]): Promise<Outcome> =>
     runBin("node-pre-gyp", [...words, ...FOR_LINUX], { cwd, env });
