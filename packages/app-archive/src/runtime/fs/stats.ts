@@ -30,7 +30,8 @@ export function createStatsOf(executable: string): StatsOf {
 }
 
 function numbersOf(found: Exclude<Found, "missing"> | VolumeLink, own: Stats): Record<string, number> {
-  const { uid, gid, mtimeMs } = own;
+  const { uid, gid } = own;
+  const mtimeMs = own.mtime.getTime();
   const size = found.kind === "file" ? found.file.sizeBytes : 0;
   return {
     // No disk has this number, so nothing in the volume is taken for a file of the system.

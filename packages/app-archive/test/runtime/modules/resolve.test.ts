@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openArchive } from "../../../src/archive/open-archive.js";
-import { formatOf } from "../../../src/runtime/modules/format-of.js";
 import { resolveInVolume } from "../../../src/runtime/modules/resolve.js";
 import { createVolume } from "../../../src/runtime/volume.js";
 import { filesOf, packed } from "../../support/packed.js";
@@ -145,18 +144,3 @@ describe.skipIf(process.platform === "win32")(
     });
   },
 );
-
-describe.skipIf(process.platform === "win32")("formatOf() (skipped on Windows, whose paths differ)", () => {
-  it.each([
-    ["main.js", "commonjs"],
-    ["lib/esm/a.js", "module"],
-    ["node_modules/closed/i.mjs", "module"],
-    ["lib/data.json", "json"],
-    ["a.cjs", "commonjs"],
-    ["a.wasm", "wasm"],
-    ["a.node", "addon"],
-    ["bin/tool", "commonjs"],
-  ])("%s is %s", (path, format) => {
-    expect(formatOf(volume, `/snapshot/${path}`)).toBe(format);
-  });
-});

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { resolveRequest } from "../../../src/runtime/modules/resolve-request.js";
+import { volumeOf } from "../../support/volume.js";
+
+const volume = volumeOf({ "main.js": "", "store/dep/index.js": "" }, { "node_modules/dep": "store/dep" });
+const resolved = (specifier: string, parent: string): string | undefined =>
+  resolveRequest(volume, { specifier, parent, conditions: ["require"] });
+
+it.each([
+  ["./main", "/snapshot/x.js", "/snapshot/main.js"],
+  ["/snapshot/main.js", "/elsewhere/x.js", "/snapshot/main.js"],
+  ["dep", "/snapshot/x.js", "/snapshot/store/dep/index.js"],
+  ["dep", "/elsewhere/x.js", undefined],
+  ["fs", "/snapshot/x.js", undefined],
+  ["node:fs", "/snapshot/x.js", undefined],
+  ["/etc/passwd", "/snapshot/x.js", undefined],
+  ["none", "/snapshot/x.js", undefined],
+])("%s from %s is %s", (specifier, parent, path) => {
+  expect(resolved(specifier, parent)).toBe(path);
+});
