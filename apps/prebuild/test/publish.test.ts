@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { builtAddon, FOR_LINUX } from "./support/addon.js";
@@ -48,6 +50,32 @@ it("node-pre-gyp publishes to a bucket, lists, installs, and removes", async () 
   const empty = await run("info");
   expect(empty).toMatchObject({ exitCode: 0, stdout: "" });
   expect(empty.stderr).toContain("[my-addon] Not found: No objects at ");
+});
+
+it("node-pre-gyp signs with the keys that 0.x was given", async () => {
+  // It keeps nothing, so that no publish succeeds: who signs is what matters.
+  const signers = new Set<string | undefined>();
+  const server = createServer((request, response) => {
+    signers.add(/Credential=(\w+)\//.exec(request.headers.authorization ?? "")?.[1]);
+    request.resume();
+    request.on("end", () => response.writeHead(request.method === "PUT" ? 200 : 404).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const cwd = builtAddon(BUCKET);
+  writeFileSync(
+    join(cwd, ".node_pre_gyprc"),
+    JSON.stringify({ accessKeyId: "FILE", secretAccessKey: "secret" }),
+  );
+  await runBin("node-pre-gyp", ["package", ...FOR_LINUX], { cwd });
+  const { port } = server.address() as AddressInfo;
+  const mirror = { npm_config_my_addon_binary_host_mirror: `http://127.0.0.1:${port}`, HOME: "/nowhere" };
+  const variables = { node_pre_gyp_accessKeyId: "VARIABLE", node_pre_gyp_secretAccessKey: "secret" };
+  for (const more of [{}, variables]) {
+    const env = { ...mirror, ...more };
+    await runBin("node-pre-gyp", ["publish", ...FOR_LINUX], { cwd, env });
+  }
+  expect([...signers]).toEqual(["FILE", "VARIABLE"]);
 });
 
 it("node-pre-gyp says what a host is missing that is no bucket", async () => {

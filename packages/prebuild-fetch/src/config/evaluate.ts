@@ -79,7 +79,7 @@ type NameVariables = Omit<
 export function nameVariables(
   manifest: AddonManifest,
   options: AddonOptions,
-  { host, napiBuildVersion, runtime }: EvaluationContext & { readonly runtime: RuntimeDescription },
+  { host, env, napiBuildVersion, runtime }: EvaluationContext & { readonly runtime: RuntimeDescription },
 ): NameVariables {
   const { binary } = manifest;
   const level = runtime.napi ? String(runtime.napi) : undefined;
@@ -114,7 +114,7 @@ export function nameVariables(
     bucket: binary.bucket,
     region: binary.region,
     s3ForcePathStyle: binary.s3ForcePathStyle || false,
-    acl: options.acl || binary.acl || "public-read",
+    acl: options.acl || binary.acl || env.node_pre_gyp_acl || "public-read",
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Environment, HttpClient } from "@nodewright/artifact-store";
 import { PrebuildError } from "../errors.js";
+import { withLegacySettings } from "../publish/legacy-settings.js";
 import { openPublishPlace, type PlacePlan, type PublishPlace } from "../publish/publish-place.js";
 import { nameInUrl } from "./locations.js";
 import type { InstallOptions } from "./types.js";
@@ -12,15 +13,16 @@ export interface PrivateBucketOptions {
 
 /**
  * Opens what a plan's bucket refuses to strangers, by requests that are signed with the keys of `AWS_ACCESS_KEY_ID` and
- * `AWS_SECRET_ACCESS_KEY`, or of the profile that `AWS_PROFILE` names. Where there are none, and for a host that is no
+ * `AWS_SECRET_ACCESS_KEY`, of the profile that `AWS_PROFILE` names, or those of
+ * node-pre-gyp 0.x. Where there are none, and for a host that is no
  * bucket, it opens nothing.
  */
 export function privateOpener(
   plan: PlacePlan,
   options: PrivateBucketOptions,
 ): NonNullable<InstallOptions["openPrivate"]> {
-  const { env } = options;
   return async (url) => {
+    const env = await withLegacySettings(options.env, plan);
     const hasKeys = Boolean((env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) || env.AWS_PROFILE);
     const place = hasKeys ? await placeOf(plan, options) : undefined;
     return (await place?.store.get(place.prefix + decodeURIComponent(nameInUrl(url))))?.body;

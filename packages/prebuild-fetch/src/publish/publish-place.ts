@@ -3,6 +3,7 @@ import type { ObjectStore, S3Location } from "@nodewright/artifact-store/object-
 import { locateBucket } from "../config/locate-bucket.js";
 import type { PrebuildPlan } from "../config/types.js";
 import { filePathOf } from "../install/locations.js";
+import { withLegacySettings } from "./legacy-settings.js";
 
 /** Where prebuilds are published. */
 export interface PublishPlace {
@@ -16,15 +17,15 @@ export interface PublishPlace {
 /** What of a plan publishing needs. */
 export type PlacePlan = Pick<
   PrebuildPlan,
-  "host" | "hostedPath" | "remotePath" | "bucket" | "region" | "s3ForcePathStyle" | "acl"
+  "root" | "host" | "hostedPath" | "remotePath" | "bucket" | "region" | "s3ForcePathStyle" | "acl"
 >;
 
 export interface PublishPlaceOptions {
   readonly client: HttpClient;
   /** A directory, `s3://bucket/prefix` or `https://…` that stands for the host. */
   readonly to?: string | undefined;
-  /** Where the credentials of S3 are named. Default: `process.env`. */
-  readonly env?: Environment | undefined;
+  /** Where the credentials of S3 are named. */
+  readonly env: Environment;
 }
 
 /**
@@ -34,12 +35,14 @@ export interface PublishPlaceOptions {
  */
 export async function openPublishPlace(
   plan: PlacePlan,
-  { client, to, env }: PublishPlaceOptions,
+  { client, to, ...options }: PublishPlaceOptions,
 ): Promise<PublishPlace> {
   const remote = asPrefix(plan.remotePath);
   const { createDirectoryStore, createS3Store, openObjectStore, parseS3Url } = await import(
     "@nodewright/artifact-store/object-store"
   );
+  const isBucket = to === undefined ? !plan.host.startsWith("file:") : to.startsWith("s3:");
+  const env = isBucket ? await withLegacySettings(options.env, plan) : options.env;
   if (to !== undefined) {
     const store = await openObjectStore(to, { client, env, acl: plan.acl });
     return { store, rootPrefix: "", prefix: remote };

@@ -27,6 +27,7 @@ function bucket(): Promise<TestServer> {
 }
 
 const bucketPlan = (host: string): PlacePlan => ({
+  root: "/nowhere",
   host,
   hostedPath: `${host}addons/v1.2.3/`,
   remotePath: "./v1.2.3/",
