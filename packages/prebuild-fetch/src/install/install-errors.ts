@@ -36,12 +36,17 @@ export function toInstallError(error: unknown, url: string): unknown {
   if (!(error instanceof ArtifactError)) return error;
   // What is unpacked comes as a stream, of which the error knows no name.
   const message = error.message.replace(/^Cannot unpack the archive\b/, `Cannot unpack ${url}`);
-  return new PrebuildError(CODES[error.code], message, {
+  return new PrebuildError(codeOf(error), message, {
     hint: error.status === 403 ? PRIVATE_HINT : error.hint,
     url: error.url ?? url,
     status: error.status,
     cause: error,
   });
+}
+
+/** What the server has not comes with its address; what is missing without one is a file of the settings, a CA's. */
+function codeOf({ code, url }: ArtifactError): PrebuildErrorCode {
+  return code === "ERR_ARTIFACT_NOT_FOUND" && url === undefined ? "ERR_PREBUILD_CONFIG" : CODES[code];
 }
 
 /** Codes of what was fetched but must not be used: not there, or out of reach, is another matter. */

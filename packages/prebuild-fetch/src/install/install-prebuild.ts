@@ -108,7 +108,11 @@ async function checkStaged(stage: string, { plan, needs }: FillJob): Promise<Exe
   const inside = relative(plan.modulePath, plan.addonFile);
   const file = join(stage, inside);
   const stats = await stat(file).catch(() => undefined);
-  if (stats?.isFile()) return checkAddon(file, needs);
+  if (stats?.isFile()) {
+    return checkAddon(file, needs).catch((error: unknown) => {
+      throw withoutStage(error, { file, inside, url: redactUrl(plan.hostedTarball) });
+    });
+  }
   throw new PrebuildError(
     "ERR_PREBUILD_CORRUPT",
     `Cannot use ${redactUrl(plan.hostedTarball)}: it holds no ${inside}`,
@@ -117,6 +121,17 @@ async function checkStaged(stage: string, { plan, needs }: FillJob): Promise<Exe
       url: redactUrl(plan.hostedTarball),
     },
   );
+}
+
+/** The stage is gone when the message is read: it names the tarball, and the file in it. */
+function withoutStage(
+  error: unknown,
+  { file, inside, url }: { readonly file: string; readonly inside: string; readonly url: string },
+): unknown {
+  if (!(error instanceof PrebuildError)) return error;
+  const message = error.message.replace(file, `${inside} of ${url}`).replaceAll(file, inside);
+  const { code, hint, cause } = error;
+  return new PrebuildError(code, message, { hint, cause, url });
 }
 
 function reportUnverified({ plan, options }: FillJob): void {

@@ -23,6 +23,23 @@ describe("toInstallError()", () => {
     });
   });
 
+  test("takes 403 for a private bucket, or for what S3 does not have", () => {
+    const cause = new ArtifactError("ERR_ARTIFACT_HTTP", "Cannot", { hint: "try", status: 403 });
+    const error = toInstallError(cause, "https://a.example/");
+    expect(error).toMatchObject({ code: "ERR_PREBUILD_FETCH", status: 403, cause });
+    expect(error).toHaveProperty("hint", expect.stringContaining("AWS_ACCESS_KEY_ID"));
+    expect(fallbackFor(error)).toBe("build");
+  });
+
+  test("takes a file of the settings that is missing for no missing tarball", () => {
+    const details = { url: "https://a.example/", status: 404 };
+    const code = (error: unknown): unknown => Object(toInstallError(error, "")).code;
+    expect(code(new ArtifactError("ERR_ARTIFACT_NOT_FOUND", "x", details))).toBe("ERR_PREBUILD_NOT_FOUND");
+    expect(code(new ArtifactError("ERR_ARTIFACT_NOT_FOUND", "Cannot read the CA"))).toBe(
+      "ERR_PREBUILD_CONFIG",
+    );
+  });
+
   test("leaves everything else alone", () => {
     const error = new TypeError("misuse");
     expect(toInstallError(error, "")).toBe(error);
