@@ -1,26 +1,23 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { type Cache, createCache, createHttpClient, type HttpClient } from "@nodewright/artifact-store";
+import type { Cache, HttpClient } from "@nodewright/artifact-store";
 import { type Io, UsageError } from "@nodewright/command-line";
 import { createKeyring, type Keyring } from "@nodewright/gpg-verify";
 import { type WantedTargets, wantedTargets } from "@nodewright/installation";
+import { openSession as openInstallSession } from "@nodewright/installation/session";
 import type { LockedPlaces } from "@nodewright/lockfile";
 import type { ReleaseRow } from "@nodewright/release-index";
 import { snapshot } from "@nodewright/release-index/snapshot";
 import {
-  createAnswerStore,
   distUrl,
   type FarmOptions,
   type NpmConfig,
   nodejsDist,
-  openSources,
   type ReleaseSource,
-  readNpmConfig,
   unofficialUrl,
 } from "@nodewright/release-source";
 import type { Target } from "@nodewright/target-triple";
 import { hostFacts, hostTarget } from "@nodewright/target-triple/host";
-import { cacheFolder } from "@nodewright/user-folders";
 import type { PlaceFlags, SourceFlags } from "./flags.js";
 import { rootOf, userHome } from "./place.js";
 
@@ -57,37 +54,15 @@ export async function openSession(
   io: Io,
 ): Promise<Session> {
   const here = machine();
-  const home = userHome();
-  const cacheRoot = cacheFolder({ env: io.env, home, platform: process.platform });
-  const cachePath = (name: string): string | undefined => cacheRoot && resolve(io.cwd, cacheRoot, name);
-  const [answers, archives] = [cachePath("answers"), cachePath("archives")];
-  const npmConfig = await readNpmConfig({
-    env: io.env,
-    cwd: io.cwd,
-    home,
-    prefix: dirname(dirname(process.execPath)),
-  });
-  const timeoutMs = (options.timeout ?? 30) * 1000;
-  const client = createHttpClient({
-    env: {
-      HTTP_PROXY: npmConfig.proxy,
-      HTTPS_PROXY: npmConfig.httpsProxy,
-      NO_PROXY: npmConfig.noProxy,
-      ...defined(io.env),
-    },
-    caFile: npmConfig.cafile,
-    connectTimeoutMs: Math.min(10_000, timeoutMs),
-    stallTimeoutMs: timeoutMs,
-  });
   const keyring = await readKeyring("--keyring", options.keyring, io);
-  const sources = openSources({
+  const { client, cache, sources, npmConfig } = await openInstallSession({
     choice: options.source,
     cwd: io.cwd,
     env: io.env,
-    client,
-    npmConfig,
-    store: answers === undefined ? undefined : createAnswerStore(answers),
-    snapshot,
+    home: userHome(),
+    platform: process.platform,
+    nodePrefix: dirname(dirname(process.execPath)),
+    timeoutSeconds: options.timeout,
     offline: options.offline ?? false,
     keyring,
     farm: await farmOf(options, io),
@@ -100,7 +75,7 @@ export async function openSession(
     ...wantedTargets(options.target, here),
     root: rootOf(options, io),
     client,
-    cache: archives === undefined ? undefined : createCache({ root: archives }),
+    cache,
     sources,
     knownReleases: snapshot.rows,
     places: { dist: distTrees(options, io), registry: npmConfig.registry },
@@ -130,10 +105,6 @@ async function farmOf(options: SourceFlags, io: Io): Promise<FarmOptions | undef
 async function readKeyring(option: string, file: string | undefined, io: Io): Promise<Keyring | undefined> {
   const keys = await readOption(option, file, io);
   return keys === undefined ? undefined : createKeyring(keys);
-}
-
-function defined(env: Io["env"]): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }
 
 async function readOption(option: string, file: string | undefined, io: Io): Promise<string | undefined> {

@@ -83,6 +83,12 @@ const entries: Readonly<Record<string, Entry>> = {
     complete: async (words, io) =>
       (await import("@nodewright/installer/definitions")).definitionsProgram([completeWord, ...words], io),
   },
+  pack: {
+    description: "pack an app into one executable, for any target",
+    run: async (argv, io) => (await import("@nodewright/packager")).program(argv, io),
+    complete: async (words, io) =>
+      (await import("@nodewright/packager")).program([completeWord, ...words], io),
+  },
   prebuild: {
     description: "build, publish and copy prebuilt native addons",
     run: async (argv, io) => (await import("@nodewright/prebuild/program")).program(argv, io),

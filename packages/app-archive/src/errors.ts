@@ -2,6 +2,8 @@
 export type ArchiveErrorCode =
   /** The bytes are no archive, or were cut or changed. */
   | "ERR_ARCHIVE_MALFORMED"
+  /** The script that starts the app is no file. */
+  | "ERR_ARCHIVE_ENTRY"
   /** A path that leaves the archive, or two files at one path. */
   | "ERR_ARCHIVE_PATH"
   /** A file's bytes are not those that were packed. */

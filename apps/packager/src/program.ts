@@ -1,0 +1,67 @@
+import {
+  addCompletion,
+  type Command,
+  createProgram,
+  type Program,
+  packageVersion,
+  toProgram,
+} from "@nodewright/command-line";
+import { withSource } from "@nodewright/installer/sources";
+import type { PackFlags } from "./actions/pack.js";
+
+const help = `
+<input> is a script, a package.json, or a folder with one.
+A target is one of any tool's words, with a Node.js version before or behind it if you like:
+linux-x64, node24-linux-arm64, lts-win-x64, macos-arm64, linux-x64-musl@22, host. Without a version it is the one of
+the Node.js that runs this.
+
+Examples:
+  nodewright-pack app.js
+  nodewright-pack . -t linux-x64,linux-arm64,win-x64,macos-arm64 --out-dir dist
+  nodewright-pack app.js --node /opt/node/bin/node --assets 'views/**' -o app`;
+
+/** `nodewright-pack`: the option tables. What a command does is loaded when it is called. */
+export const program: Program = toProgram((io) => {
+  const root = createProgram({
+    name: "nodewright-pack",
+    description: "Packs an app into one executable of stock, verified Node.js, for any target on any host.",
+    version: packageVersion(new URL("../package.json", import.meta.url)),
+  });
+  const pack = root
+    .command("pack", { isDefault: true })
+    .description("make executables of an app")
+    .argument("<input>", "script, package.json, or folder with one");
+  withSource(withPack(pack)).action(async (input: string, flags: PackFlags) =>
+    (await import("./actions/pack.js")).pack(input, flags, io),
+  );
+  addCompletion(root, io);
+  return root.addHelpText("after", help);
+});
+
+function withPack(command: Command): Command {
+  return command
+    .option("-t, --target <targets>", "what to make, with commas between", collect)
+    .option("-o, --output <file>", "the executable; for several targets the beginning of their names")
+    .option("--out-dir <folder>", "where executables go (default: the working directory)")
+    .option("--node <file>", "this Node.js binary instead of one from the sources", collect)
+    .option(
+      "--assets <globs>",
+      "files that are read at run time, from the project's folder; may be repeated",
+      collect,
+    )
+    .option("--scripts <globs>", "scripts that are loaded by names put together at run time", collect)
+    .option("--ignore <globs>", "files to leave out", collect)
+    .option("--options <list>", "options of Node.js for the app, with commas between", collect)
+    .addOption(
+      command
+        .createOption("-C, --compress <how>", "how files are packed")
+        .choices(["zstd", "brotli", "gzip", "none"])
+        .default("zstd"),
+    )
+    .option("--keep-symbols", "keep the symbol table of the base binary")
+    .option("--json", "one JSON object on standard output");
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
+}
