@@ -4,7 +4,6 @@ import type { PrebuildErrorCode } from "../../src/errors.js";
 import { fallbackFor } from "../../src/install/install-errors.js";
 import { abiAddon, futureGlibcAddon, noCompiler, nodeApiAddon } from "../support/compiler.js";
 import { failure, install, installPlan, TARBALL, testClient } from "../support/install.js";
-import { realAddon } from "../support/real-addons.js";
 import { serve } from "../support/serve.js";
 import { addonTarball } from "../support/tarball.js";
 import { temporaryDirectory } from "../support/temporary-directory.js";
