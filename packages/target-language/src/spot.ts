@@ -19,6 +19,8 @@ export interface Spot {
   readonly end: number;
   /** What stands before it in the same list. */
   readonly before?: readonly string[] | undefined;
+  /** A scalar of YAML without quotes, which may be a number. */
+  readonly isPlainYaml?: boolean | undefined;
 }
 
 /** Something that is wrong, in offsets from the start of the document. */

@@ -31,6 +31,7 @@ export const diagnosticCodes = [
   "duplicate-target",
   "foreign-spelling",
   "invalid-version",
+  "unquoted-version",
   "no-release",
   "no-binary",
   "no-prebuild",

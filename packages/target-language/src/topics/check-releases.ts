@@ -8,6 +8,7 @@ import {
   resolveRelease,
   type SpecDialect,
   type SpecMeaning,
+  tryParseVersion,
 } from "@nodewright/release-index";
 import { formatTarget, type Target } from "@nodewright/target-triple";
 import type { Knowledge } from "../knowledge.js";
@@ -52,6 +53,12 @@ export function findRelease(question: ReleaseQuestion, knowledge: Knowledge): Re
   return resolveOnce(key, knowledge, () => resolveRelease(spec, { ...knowledge, dialect, target }).row);
 }
 
+/** As {@link findRelease}; undefined where that throws. */
+export function releaseFor(question: ReleaseQuestion, knowledge: Knowledge): ReleaseRow | undefined {
+  const found = attempt(() => findRelease(question, knowledge));
+  return found instanceof ReleaseIndexError ? undefined : found;
+}
+
 export interface ReleaseQuestion {
   readonly spec: string;
   readonly dialect: SpecDialect;
@@ -77,7 +84,11 @@ export function checkRelease(newest: ReleaseRow, place: VersionPlace, knowledge:
     const title = `Use ${nameOfLine(other, knowledge)}: ${describeLine(other, knowledge)}`;
     return [{ title, text, start: place.start, end: place.end }];
   });
-  const message = `${nameOfLine(line, knowledge)} reached its end of life on ${end}; ${newest.version} is the newest release that ${JSON.stringify(place.text)} allows`;
+  const isExact = tryParseVersion(place.text)?.text === newest.version;
+  const newestOne = isExact
+    ? ""
+    : `; the newest that ${JSON.stringify(place.text)} allows is ${newest.version}`;
+  const message = `${nameOfLine(line, knowledge)} reached its end of life on ${end}${newestOne}`;
   return [
     { start: place.start, end: place.end, code: "end-of-life", severity: severities.warning, message, fixes },
   ];

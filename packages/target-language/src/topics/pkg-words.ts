@@ -5,6 +5,7 @@ import {
   pkgWordKind,
   type Target,
 } from "@nodewright/target-triple";
+import { targetsOfArch } from "./foreign-words.js";
 
 /** A word of a pkg target, and where it stands in it. */
 export interface PkgWord {
@@ -81,15 +82,8 @@ function withoutWord(text: string, { start, end }: PkgWord): string {
   return start === 0 ? text.slice(end + 1) : text.slice(0, start - 1) + text.slice(end);
 }
 
-/** Dialects of which each text is a CPU architecture alone. */
-const ARCH_DIALECTS = ["dockerHub", "deb", "rpm", "alpine", "destCpu"] as const;
-
 /** The arch in pkg's words that an unknown word means in another dialect. */
 export function foreignArch(word: string): string | undefined {
-  for (const { dialect, candidates } of detectDialect(word)) {
-    const arches = new Set(candidates.map((target) => formatTarget(target, "pkg")?.split("-")[1]));
-    const [arch] = arches;
-    if (ARCH_DIALECTS.some((one) => one === dialect) && arches.size === 1) return arch;
-  }
-  return undefined;
+  const arches = new Set(targetsOfArch(word).map((target) => formatTarget(target, "pkg")?.split("-")[1]));
+  return arches.size === 1 ? [...arches][0] : undefined;
 }

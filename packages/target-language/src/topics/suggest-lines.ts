@@ -41,14 +41,18 @@ const ALIASES: Readonly<Partial<Record<SpecDialect, readonly Suggestion[]>>> = {
   mise: [{ text: "lts", detail: "the newest release with long-term support" }],
 };
 
-/** The supported lines as a tool's users write them, those with long-term support first. */
-export function suggestLines(dialect: SpecDialect, knowledge: Knowledge): Suggestion[] {
-  const lines = supportedLines(knowledge).flatMap((line) => {
+/** Lines as a tool's users write them; the supported ones when none are given, with long-term support first. */
+export function suggestLines(
+  dialect: SpecDialect,
+  knowledge: Knowledge,
+  lines: readonly string[] = supportedLines(knowledge),
+): Suggestion[] {
+  const ofLines = lines.flatMap((line) => {
     const version = newestOf(line, knowledge)?.row.version.slice(1);
     if (version === undefined) return [];
     const codename = knowledge.schedule[line]?.codename?.toLowerCase() ?? "";
     const detail = `${nameOfLine(line, knowledge)}: ${describeLine(line, knowledge)}`;
     return WORDS[dialect]({ major: line.slice(1), version, codename }).map((text) => ({ text, detail }));
   });
-  return [...lines, ...(ALIASES[dialect] ?? [])];
+  return [...ofLines, ...(ALIASES[dialect] ?? [])];
 }
