@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { builtAddon, FOR_LINUX } from "./support/addon.js";
 import { type Outcome, runBin } from "./support/run.js";
 import { BUCKET, CREDENTIALS, serveS3 } from "./support/s3.js";
