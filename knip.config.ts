@@ -38,6 +38,7 @@ const config: KnipConfig = {
     "llvm-objdump",
     "llvm-readobj",
     "mount",
+    "nvim",
     "osslsigncode",
     "podman",
     "readelf",

@@ -24,6 +24,15 @@ describe("the core in a browser's worker", () => {
   });
 });
 
+describe("editor support in a browser's worker", () => {
+  test("is at most 60 kB gzipped, data and parsers included, and asks for nothing of Node.js", async () => {
+    const { gzipBytes, nodeImports } = await bundleForWorker(["@nodewright/target-language"]);
+    expect(nodeImports).toEqual([]);
+    expect(gzipBytes).toBeGreaterThan(30_000);
+    expect(gzipBytes).toBeLessThanOrEqual(60_000);
+  });
+});
+
 describe.each(["@nodewright/target-triple", "@nodewright/abi-resolver"])("%s", (name) => {
   test("has no runtime dependency", async () => {
     expect(await dependenciesOf(name)).toEqual([]);

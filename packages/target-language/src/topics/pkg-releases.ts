@@ -1,15 +1,16 @@
-import { isBuiltFor, nearestTargets, ReleaseIndexError, type ReleaseRow } from "@nodewright/release-index";
 import {
-  formatTarget,
-  type PkgNodeRange,
-  parsePkgNodeRange,
-  type Target,
-  TargetError,
-} from "@nodewright/target-triple";
+  isBuiltFor,
+  matchReleases,
+  nearestTargets,
+  ReleaseIndexError,
+  type ReleaseRow,
+} from "@nodewright/release-index";
+import { type PkgNodeRange, parsePkgNodeRange, type Target, TargetError } from "@nodewright/target-triple";
 import type { Knowledge } from "../knowledge.js";
 import { endOfLife } from "../release-facts.js";
 import type { Finding, Replacement, Spot } from "../spot.js";
 import { severities } from "../types.js";
+import { isBuiltUnofficially } from "../unofficial.js";
 import { checkRefusal, checkRelease, findRelease, type VersionPlace } from "./check-releases.js";
 import { type PkgWord, spellForPkg, targetsOfWords } from "./pkg-words.js";
 
@@ -66,9 +67,10 @@ interface Asked {
 
 function checkBuilds(spot: Spot, asked: Asked, knowledge: Knowledge): Finding[] {
   const refusals = asked.targets.map((target) => refusalOf(asked.range, target, knowledge));
-  const isSomewhere = asked.targets.some((target) => formatTarget(target, "unofficial") !== null);
   const [refusal] = refusals;
-  if (refusal === undefined || refusals.includes(undefined) || isSomewhere) return [];
+  if (refusal === undefined || refusals.includes(undefined)) return [];
+  const rows = matchReleases(specOf(asked.range), knowledge);
+  if (asked.targets.some((target) => isBuiltUnofficially(target, rows, knowledge.index))) return [];
   return [noBinary(spot, asked, { refusal, knowledge })];
 }
 

@@ -1,8 +1,16 @@
 import { lineOf, parseVersion, targetsBuilt } from "@nodewright/release-index";
-import { formatTarget, nearestWord, pkgArches, pkgPlatforms, TargetError } from "@nodewright/target-triple";
+import {
+  formatTarget,
+  listTargets,
+  nearestWord,
+  pkgArches,
+  pkgPlatforms,
+  TargetError,
+} from "@nodewright/target-triple";
 import type { Knowledge } from "../knowledge.js";
 import type { Finding, Spot, Suggestion } from "../spot.js";
 import { severities } from "../types.js";
+import { isBuiltUnofficially } from "../unofficial.js";
 import { describeRelease, describeTarget } from "./describe-target.js";
 import { checkPkgReleases, releaseOfRange } from "./pkg-releases.js";
 import {
@@ -121,8 +129,9 @@ function builtFor(range: string, knowledge: Knowledge): string[] {
   if (newest === undefined) return [];
   const line = knowledge.index.byLine.get(lineOf(parseVersion(newest.version))) ?? [];
   const listed = newest.files.length > 0 ? newest : line.find(({ row }) => row.files.length > 0)?.row;
-  const targets = listed === undefined ? [] : targetsBuilt(listed);
-  return [...new Set(targets.flatMap((target) => spellForPkg(target, range) ?? []))];
+  const official = listed === undefined ? [] : targetsBuilt(listed);
+  const unofficial = listTargets().filter((target) => isBuiltUnofficially(target, [newest], knowledge.index));
+  return [...new Set([...official, ...unofficial].flatMap((target) => spellForPkg(target, range) ?? []))];
 }
 
 /** Markdown about a target of pkg's. */
