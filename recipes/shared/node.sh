@@ -3,7 +3,7 @@
 # unpack_source: the verified source into the working directory, and into it.
 unpack_source() {
   tar -xf "$SOURCE"
-  cd "node-$VERSION"
+  cd "node-$VERSION" || exit
   export CCACHE_BASEDIR="$PWD"
 }
 
@@ -27,7 +27,8 @@ without_getrandom() {
 
 # node_make TARGET...: Node's Makefile, told which release and which target this is.
 node_make() {
-  make -j"$JOBS" V= DESTCPU="$DESTCPU" ARCH="$ARCH" VARIATION="$VARIATION" DISTTYPE="$DISTTYPE" \
+  # Headers are for every target: nothing of one is set.
+  make -j"$JOBS" V= ${DESTCPU:+DESTCPU="$DESTCPU" ARCH="$ARCH" VARIATION="$VARIATION"} DISTTYPE="$DISTTYPE" \
     CUSTOMTAG="$CUSTOMTAG" DATESTRING="$DATESTRING" COMMIT="$COMMIT" RELEASE_URLBASE="$RELEASE_URLBASE" \
     CONFIG_FLAGS="$CONFIG_FLAGS" "$@"
 }

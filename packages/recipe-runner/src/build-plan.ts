@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parseVersion } from "@nodewright/release-index";
 import type { Target } from "@nodewright/target-triple";
+import { isInRange } from "./gates.js";
 import {
   channelDirectory,
   configureFlags,
@@ -76,16 +77,18 @@ export function planBuild({ data }: BuildRecipe, inputs: PlanInputs): BuildPlan 
       command: [join(places.recipe.to, run)],
       network,
     })),
-    smoke: data.smoke.map(({ name, command, matches }, index) => ({
-      name,
-      matches: matches?.replaceAll("{version}", inputs.version.replaceAll(".", "\\.")),
-      phase: {
-        ...common,
-        phase: `smoke-${index + 1}`,
-        command: ["sh", "-ec", SMOKE, "sh", firstArchive, ...command],
-        network: false,
-      },
-    })),
+    smoke: data.smoke
+      .filter(({ range }) => range === undefined || isInRange(inputs.version, range))
+      .map(({ name, command, matches }, index) => ({
+        name,
+        matches: matches?.replaceAll("{version}", inputs.version.replaceAll(".", "\\.")),
+        phase: {
+          ...common,
+          phase: `smoke-${index + 1}`,
+          command: ["sh", "-ec", SMOKE, "sh", firstArchive, ...command],
+          network: false,
+        },
+      })),
   };
 }
 

@@ -1,25 +1,17 @@
-import { mkdir, rm } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { parseVersion } from "@nodewright/release-index";
 import type { Target } from "@nodewright/target-triple";
 import { hostTarget } from "@nodewright/target-triple/host";
-import {
-  type BuildPlan,
-  buildFolders,
-  type PlannedPhase,
-  planBuild,
-  type SourceArchive,
-} from "./build-plan.js";
-import { type BuildState, type PhaseRecord, readBuildState, writeBuildState } from "./build-state.js";
+import { Build } from "./build.js";
+import { buildFolders, planBuild, type SourceArchive } from "./build-plan.js";
+import type { PhaseRecord } from "./build-state.js";
+import { checkRecipe } from "./check-recipe.js";
 import { type BuildOutput, collectOutputs, sha256OfFile } from "./collect-outputs.js";
 import { RecipeError } from "./errors.js";
-import { checkGates } from "./gates.js";
 import { legacyLimits, planLegacyBuild } from "./legacy.js";
-import type { LogSink, PreparedBase, Runner, RunnerName, RunningPhase } from "./runners/runner.js";
-import { stageRecipe } from "./stage-recipe.js";
-import { PhaseWatch } from "./supervise.js";
-import type { BuildRecipe, LegacyRecipe, RecipeLimits } from "./types.js";
+import type { LogSink, PreparedBase, Runner, RunnerName } from "./runners/runner.js";
+import type { BuildRecipe, LegacyRecipe, RecipeBase, RecipeLimits } from "./types.js";
 
 export interface RunRecipeOptions {
   readonly recipe: BuildRecipe | LegacyRecipe;
@@ -39,6 +31,8 @@ export interface RunRecipeOptions {
   readonly releaseUrlBase?: string | undefined;
   /** In place of the recipe's. */
   readonly limits?: Partial<RecipeLimits> | undefined;
+  /** Build what a gate excludes: to try whether its reason still holds. */
+  readonly ignoreGates?: boolean | undefined;
   readonly host?: Target | undefined;
   readonly log: LogSink;
   /** Called before the log of a phase that an earlier process has started: it comes again from its beginning. */
@@ -51,11 +45,13 @@ export interface RunRecipeOptions {
 export interface BuildRecord {
   readonly recipe: { readonly name: string; readonly digest: string };
   readonly version: string;
-  /** The recipe's target; `host` stays `host`. */
+  /** The recipe's target, `any` or `host`; the folder's name for a recipe of unofficial-builds. */
   readonly target: string;
   readonly source: { readonly name: string; readonly sha256: string };
   readonly runner: { readonly name: RunnerName; readonly version: string };
+  /** What the phases ran on, and the pinned things it was made of. */
   readonly base: PreparedBase;
+  readonly pinned: RecipeBase | undefined;
   readonly limits: RecipeLimits;
   readonly startedAt: string;
   readonly endedAt: string;
@@ -70,12 +66,11 @@ export interface BuildRecord {
  * @throws RecipeError; `failureClass` tells whether another try may succeed.
  */
 export async function runRecipe(options: RunRecipeOptions): Promise<BuildRecord> {
-  const { recipe, runner, log, signal, now } = options;
+  const { recipe, runner, now } = options;
   const version = parseVersion(options.version).text;
   const directory = resolve(options.directory);
   await checkInputs(options);
   const limits = { ...limitsOf(recipe), ...options.limits };
-  const base = await runner.prepareBase(recipe, { log, signal });
   const inputs = {
     version,
     source: options.source,
@@ -88,7 +83,7 @@ export async function runRecipe(options: RunRecipeOptions): Promise<BuildRecord>
     isolates: runner.isolates,
   };
   const plan = isLegacy(recipe) ? planLegacyBuild(inputs) : planBuild(recipe, inputs);
-  const build = new Build({ ...options, version, directory }, { plan, base, limits });
+  const build = new Build({ ...options, version, directory, plan, limits });
   const state = await build.run();
   const outputs = await collectOutputs(buildFolders(directory).out, plan.outputs, `node-${version}-`);
   await build.smoke();
@@ -98,7 +93,8 @@ export async function runRecipe(options: RunRecipeOptions): Promise<BuildRecord>
     target: isLegacy(recipe) ? recipe.data.name : recipe.data.target,
     source: { name: `node-${version}.tar.xz`, sha256: options.source.sha256 },
     runner: { name: runner.name, version: await runner.version() },
-    base,
+    base: build.base,
+    pinned: isLegacy(recipe) ? undefined : recipe.data.base,
     limits,
     startedAt: state.startedAt,
     endedAt: now().toISOString(),
@@ -115,17 +111,12 @@ function limitsOf(recipe: BuildRecipe | LegacyRecipe): RecipeLimits {
   return isLegacy(recipe) ? legacyLimits : recipe.data.limits;
 }
 
-async function checkInputs({ recipe, version, source, lease }: RunRecipeOptions): Promise<void> {
+async function checkInputs({ recipe, version, source, lease, ignoreGates }: RunRecipeOptions): Promise<void> {
   if (!/^[A-Za-z0-9][A-Za-z0-9-]{0,100}$/.test(lease)) throw new TypeError(`"${lease}" is not a lease`);
-  const verdict = isLegacy(recipe) ? { builds: true as const } : checkGates(recipe.data.gates, version);
+  const verdict = ignoreGates ? { builds: true as const } : await checkRecipe(recipe, version);
   if (!verdict.builds) {
-    throw new RecipeError(
-      "ERR_RECIPE_GATED",
-      `${recipe.data.name} does not build ${version}: ${verdict.reason}`,
-      {
-        ...(verdict.link && { hint: verdict.link }),
-      },
-    );
+    const message = `${recipe.data.name} does not build ${version}: ${verdict.reason}`;
+    throw new RecipeError("ERR_RECIPE_GATED", message, { ...(verdict.link && { hint: verdict.link }) });
   }
   const sha256 = await sha256OfFile(source.path).catch((cause) => {
     throw new RecipeError("ERR_RECIPE_SOURCE", `the source ${source.path} cannot be read`, { cause });
@@ -134,115 +125,7 @@ async function checkInputs({ recipe, version, source, lease }: RunRecipeOptions)
     throw new RecipeError(
       "ERR_RECIPE_SOURCE",
       `${source.path} is not what was verified: its sha256 is ${sha256}`,
-      {
-        hint: "fetch it again",
-      },
+      { hint: "fetch it again" },
     );
   }
-}
-
-interface Prepared {
-  readonly plan: BuildPlan;
-  readonly base: PreparedBase;
-  readonly limits: RecipeLimits;
-}
-
-class Build {
-  readonly #options: RunRecipeOptions;
-  readonly #prepared: Prepared;
-
-  constructor(options: RunRecipeOptions, prepared: Prepared) {
-    this.#options = options;
-    this.#prepared = prepared;
-  }
-
-  /** Runs all phases, or those that are left where another process has begun. */
-  async run(): Promise<BuildState> {
-    const { directory, lease, recipe, version } = this.#options;
-    const { phases } = this.#prepared.plan;
-    let state = await readBuildState(directory);
-    const isMine =
-      state?.lease === lease && state.recipeDigest === recipe.digest && state.version === version;
-    const next = phases[isMine ? (state?.phases.length ?? 0) : 0];
-    const adopted = isMine && next ? await this.#adopt(next) : undefined;
-    if (!state || (next && !adopted)) state = await this.#begin();
-    for (const planned of phases.slice(state.phases.length)) {
-      const ended = await this.#runPhase(planned, planned === next ? adopted : undefined);
-      state = { ...state, phases: [...state.phases, ended.record] };
-      await writeBuildState(directory, state);
-      await ended.running.remove();
-    }
-    return state;
-  }
-
-  async smoke(): Promise<void> {
-    for (const { name, phase, matches } of this.#prepared.plan.smoke) {
-      let output = "";
-      const { running } = await this.#runPhase(phase, undefined, (text) => {
-        output += text;
-      }).catch((cause) => {
-        if (!(cause instanceof RecipeError) || cause.failureClass !== "build") throw cause;
-        throw new RecipeError("ERR_RECIPE_SMOKE", `${name}: ${cause.message}`, { cause, phase: phase.phase });
-      });
-      await running.remove();
-      if (matches === undefined || new RegExp(matches, "m").test(output)) continue;
-      throw new RecipeError("ERR_RECIPE_SMOKE", `${name}: the output does not match ${matches}`, {
-        hint: `it begins with ${JSON.stringify(output.slice(0, 200))}`,
-        phase: phase.phase,
-      });
-    }
-  }
-
-  async #begin(): Promise<BuildState> {
-    const { directory, recipe, lease, version, now, cache } = this.#options;
-    const folders = buildFolders(directory);
-    for (const folder of [folders.work, folders.out]) {
-      await rm(folder, { recursive: true, force: true });
-      await mkdir(folder, { recursive: true });
-    }
-    if (cache !== undefined) await mkdir(cache, { recursive: true });
-    await stageRecipe(recipe, folders.recipe);
-    const startedAt = now().toISOString();
-    const state = { lease, recipeDigest: recipe.digest, version, startedAt, phases: [] };
-    await writeBuildState(directory, state);
-    return state;
-  }
-
-  async #adopt({ phase }: PlannedPhase): Promise<Adopted | undefined> {
-    const { runner, lease, log, onAdopt } = this.#options;
-    const watch = new PhaseWatch(log);
-    const running = await runner.adopt(lease, phase, watch.sink);
-    if (running) onAdopt?.(phase);
-    return running && { running, watch };
-  }
-
-  async #runPhase(
-    planned: PlannedPhase,
-    adopted: Adopted | undefined,
-    onOutput?: (text: string) => void,
-  ): Promise<{ readonly running: RunningPhase; readonly record: PhaseRecord }> {
-    const { runner, lease, log, signal, now } = this.#options;
-    const { base, limits } = this.#prepared;
-    const watch =
-      adopted?.watch ??
-      new PhaseWatch((chunk) => {
-        if (chunk.stream === "stdout") onOutput?.(chunk.text);
-        log(chunk);
-      });
-    const running = adopted?.running ?? (await runner.start({ ...planned, lease, base, limits }, watch.sink));
-    const { phase } = planned;
-    try {
-      await watch.supervise(running, { phase, limits, now, signal });
-    } catch (error) {
-      await running.remove();
-      throw error;
-    }
-    const record = { name: phase, startedAt: running.startedAt.toISOString(), endedAt: now().toISOString() };
-    return { running, record };
-  }
-}
-
-interface Adopted {
-  readonly running: RunningPhase;
-  readonly watch: PhaseWatch;
 }

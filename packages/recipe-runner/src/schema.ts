@@ -78,6 +78,7 @@ const smoke: z.ZodType<SmokeTest> = z.strictObject({
   name: line,
   command: z.array(z.string()).min(1),
   matches: z.string().refine(isRegExp, "must be a regular expression").exactOptional(),
+  range: range.exactOptional(),
 });
 
 const channel: z.ZodType<SourceChannel> = z.strictObject({

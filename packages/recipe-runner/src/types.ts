@@ -63,6 +63,8 @@ export interface SmokeTest {
   readonly command: readonly string[];
   /** A regular expression that the output must match; `{version}` stands for the version. */
   readonly matches?: string;
+  /** Versions that are asked; all without. */
+  readonly range?: string;
 }
 
 interface CommonData {

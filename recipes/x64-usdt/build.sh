@@ -1,0 +1,9 @@
+#!/bin/sh
+set -eu
+. "$RECIPE/shared/node.sh"
+unpack_source
+if [ "$(major)" -ge 16 ]; then . /opt/rh/devtoolset-9/enable; fi
+CC="$(cached gcc)"
+CXX="$(cached g++)"
+export CC CXX
+make_binary
