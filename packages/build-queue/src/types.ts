@@ -38,8 +38,8 @@ export interface Job {
   readonly state: JobState;
   readonly priority: number;
   readonly requires: readonly string[];
-  /** Ids of the jobs that this one needs. */
-  readonly needs: readonly number[];
+  /** Keys of the jobs that this one needs. */
+  readonly needs: readonly string[];
   readonly payload: Json;
   /** What the worker said on success. */
   readonly result: Json;

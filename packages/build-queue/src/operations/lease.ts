@@ -84,11 +84,12 @@ async function openRoutes({ session }: Operation, labels: readonly string[]): Pr
     .map((row) => String(row.route));
 }
 
-/** What was delivered and is still queued, in that order. */
+/** What was delivered and is still queued, in the order of the queue. */
 async function taken({ session }: Operation, ids: readonly number[]): Promise<readonly JobRow[]> {
   if (ids.length === 0) return [];
   const condition = `state = 'queued' AND ${session.dialect.among("id", "$1", "integer")}`;
   const rows = await lockJobs(session, condition, [JSON.stringify(ids)]);
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return rows.toSorted(
+    (one, other) => other.priority - one.priority || one.ready - other.ready || one.id - other.id,
+  );
 }

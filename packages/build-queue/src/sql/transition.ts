@@ -45,8 +45,11 @@ interface TransitionNote {
 
 const ENDS: readonly JobState[] = ["succeeded", "failed", "cancelled", "superseded"];
 
-/** After the last change of any job, so that jobs are ready in the order in which they became so. */
-export const NEXT_READY = "(SELECT COALESCE(MAX(id), 0) + 1 FROM queue_transitions)";
+/** A number after the last change of any job, so that jobs are ready in the order in which they became so. */
+export async function nextReady(session: SqlSession): Promise<number> {
+  const [row] = await session.query("SELECT COALESCE(MAX(id), 0) + 1 AS ready FROM queue_transitions");
+  return Number(row?.ready);
+}
 
 /** The one way in which a job changes its state: row, history and delivery together. Gives the rows as they are then. */
 export async function moveJobs(
@@ -127,11 +130,11 @@ async function updateRows(
     due_at: null,
     ended_at: ended ? now : null,
     ...(failureClass === undefined ? {} : { failure_class: failureClass }),
+    ...(to === "queued" ? { ready: await nextReady(session) } : {}),
     ...columns,
   };
   const assignments = Object.keys(set).map((name, index) => `${name} = $${index + 2}`);
   if (nextToken) assignments.push("token = token + 1");
-  if (to === "queued") assignments.push(`ready = ${NEXT_READY}`);
   const rows = await session.query(
     `UPDATE queue_jobs SET ${assignments.join(", ")}
      WHERE ${session.dialect.among("id", "$1", "integer")} RETURNING *`,
