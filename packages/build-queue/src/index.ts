@@ -1,4 +1,5 @@
 export { QueueError, type QueueErrorCode } from "./errors.js";
+export { openQueue, type QueueOptions } from "./open-queue.js";
 export type { JobQueue } from "./queue.js";
 export {
   DEFAULT_RETRY_POLICY,

@@ -1,5 +1,7 @@
 import type {
   Act,
+  Completed,
+  Completion,
   Count,
   FailureReport,
   HeartbeatAnswer,
@@ -34,6 +36,8 @@ export interface JobQueue {
   heartbeat(lease: LeaseReference, options?: { readonly leaseMs?: number }): Promise<HeartbeatAnswer>;
   /** Ends a job well. The same call again is answered as the first; a lost lease throws `ERR_QUEUE_LEASE_LOST`. */
   complete(lease: LeaseReference, result?: Json): Promise<Job>;
+  /** Ends several jobs well in one transaction, each for itself: a lost lease does not hinder the others. */
+  completeAll(completions: readonly Completion[]): Promise<readonly Completed[]>;
   /** Ends an attempt. The job is tried again or has failed, by its retry policy; a lost lease throws. */
   fail(lease: LeaseReference, report: FailureReport): Promise<Job>;
   /** Hands a job back unharmed, as when a worker stops: it counts as no failure. */

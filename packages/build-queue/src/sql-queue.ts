@@ -9,7 +9,7 @@ import { pushJobs } from "./operations/push.js";
 import { countJobs, findJob, getJob, listJobs } from "./operations/read.js";
 import { prioritizeJob, retryJob } from "./operations/revive.js";
 import { listSchedules, putSchedule, removeSchedule, runSchedules } from "./operations/schedules.js";
-import { completeJob, failJob, giveBackJob } from "./operations/settle.js";
+import { completeJob, completeJobs, failJob, giveBackJob } from "./operations/settle.js";
 import type { JobQueue } from "./queue.js";
 import { routeOf } from "./route.js";
 import type { SqlDatabase, SqlSession } from "./sql/database.js";
@@ -51,6 +51,7 @@ export function createSqlQueue({ database, delivery, clock }: SqlQueueParts): Jo
     lease: (request) => write((operation) => leaseJobs(operation, request)),
     heartbeat: (lease, { leaseMs } = {}) => write((operation) => extendLease(operation, lease, leaseMs)),
     complete: (lease, result) => write((operation) => completeJob(operation, lease, result)),
+    completeAll: (completions) => write((operation) => completeJobs(operation, completions)),
     fail: (lease, report) => write((operation) => failJob(operation, lease, report)),
     giveBack: (lease, reason) => write((operation) => giveBackJob(operation, lease, reason)),
     cancel: (id, act) => write((operation) => cancelJob(operation, id, act)),

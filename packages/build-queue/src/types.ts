@@ -1,3 +1,4 @@
+import type { QueueError } from "./errors.js";
 import type { FailureClass, RetryPolicy } from "./retry-policy.js";
 import type { JobState } from "./states.js";
 
@@ -96,8 +97,17 @@ export type HeartbeatAnswer =
   | { readonly held: true; readonly expiresAt: Date }
   | { readonly held: false; readonly state: JobState; readonly reason: string | undefined };
 
+/** A job that is done. */
+export interface Completion {
+  readonly lease: LeaseReference;
+  readonly result?: Json;
+}
+
+/** What became of one of several completions. */
+export type Completed = { readonly job: Job } | { readonly error: QueueError };
+
 export interface FailureReport {
-  readonly class: FailureClass;
+  readonly class: Exclude<FailureClass, "lost">;
   readonly reason: string;
 }
 

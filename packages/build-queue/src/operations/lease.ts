@@ -1,7 +1,7 @@
 import { QueueError } from "../errors.js";
-import { isCarried } from "../route.js";
+import { isCarried, type Route } from "../route.js";
 import { type JobRow, toJob } from "../sql/job-row.js";
-import { lockJob, lockJobs, moveJobs, type Operation } from "../sql/transition.js";
+import { changeRows, lockJob, type Operation } from "../sql/transition.js";
 import type { HeartbeatAnswer, Lease, LeaseReference, LeaseRequest } from "../types.js";
 import { releaseDue } from "./due.js";
 
@@ -18,16 +18,27 @@ export async function leaseJobs(operation: Operation, request: LeaseRequest): Pr
       `No lease of ${limit} jobs for ${leaseMs} ms: both are positive`,
     );
   }
-  await releaseDue(operation);
-  const draining = await noteWorker(operation, worker, labels);
-  const routes = draining ? [] : await openRoutes(operation, labels);
-  if (routes.length === 0) return [];
+  let view = await lookAround(operation, worker);
+  if (view.isDue) {
+    await releaseDue(operation);
+    view = await lookAround(operation, worker);
+  }
+  await noteWorker(operation, worker, labels, view);
+  const routes = view.routes.filter(({ requires }) => isCarried(requires, labels)).map(({ route }) => route);
+  if (routes.length === 0 || view.draining) return [];
   const ids = await operation.delivery.take(operation.session, routes, Math.floor(limit));
-  const jobs = await taken(operation, ids);
   const expiresAt = operation.now + leaseMs;
   const columns = { worker, due_at: expiresAt, started_at: operation.now };
-  const leased = await moveJobs(operation, jobs, { to: "leased", by: worker, nextToken: true, columns });
-  return leased.map((row) => ({ job: toJob(row), token: row.token, worker, expiresAt: new Date(expiresAt) }));
+  const change = { to: "leased", by: worker, nextToken: true, columns } as const;
+  const leased = await changeRows(
+    operation,
+    ids.map((id) => ({ id })),
+    "queued",
+    change,
+  );
+  return leased
+    .toSorted((one, other) => other.priority - one.priority || one.ready - other.ready || one.id - other.id)
+    .map((row) => ({ job: toJob(row), token: row.token, worker, expiresAt: new Date(expiresAt) }));
 }
 
 /** Moves the end of a lease, or says that there is none any more. */
@@ -47,49 +58,57 @@ export async function extendLease(
 }
 
 /** A lease that ran out holds as long as nobody took notice of it. */
-export function isHeld(job: JobRow, { token }: LeaseReference): boolean {
-  return job.state === "leased" && job.token === token;
+export function isHeld(job: JobRow | undefined, { token }: LeaseReference): boolean {
+  return job?.state === "leased" && job.token === token;
 }
 
-/** Whether the worker is draining. */
+interface View {
+  /** Some lease ran out, or some delay is over. */
+  readonly isDue: boolean;
+  readonly draining: boolean;
+  /** What is written of the worker, if it was here before. */
+  readonly labels: string | undefined;
+  readonly seenAt: number;
+  /** Those with queued jobs that no pause holds back. */
+  readonly routes: readonly Pick<Route, "route" | "requires">[];
+}
+
+/** All that decides what a worker gets, in one statement. */
+async function lookAround({ session, now }: Operation, worker: string): Promise<View> {
+  const rows = await session.query(
+    `SELECT w.labels, w.draining, w.seen_at, r.route, r.requires,
+       EXISTS (SELECT 1 FROM queue_jobs WHERE due_at <= $2) AS is_due
+     FROM (SELECT 1 AS one) always
+     LEFT JOIN queue_workers w ON w.name = $1
+     LEFT JOIN queue_routes r
+       ON (SELECT 1 FROM queue_jobs j WHERE j.route = r.route AND j.state = 'queued' LIMIT 1) IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM queue_pauses p WHERE p.job_group IN ('', COALESCE(r.job_group, '')))
+     ORDER BY r.route`,
+    [worker, now],
+  );
+  const [first] = rows;
+  return {
+    isDue: Boolean(first?.is_due),
+    draining: Number(first?.draining ?? 0) === 1,
+    labels: first?.labels === null ? undefined : String(first?.labels),
+    seenAt: Number(first?.seen_at ?? 0),
+    routes: rows
+      .filter((row) => row.route !== null)
+      .map((row) => ({ route: String(row.route), requires: JSON.parse(String(row.requires)) })),
+  };
+}
+
 async function noteWorker(
   { session, now }: Operation,
   name: string,
   labels: readonly string[],
-): Promise<boolean> {
+  view: View,
+): Promise<void> {
   const text = JSON.stringify([...new Set(labels)].sort());
-  const [row] = await session.query("SELECT labels, draining, seen_at FROM queue_workers WHERE name = $1", [
-    name,
-  ]);
-  if (row === undefined || row.labels !== text || Number(row.seen_at) <= now - SEEN_MS) {
-    await session.query(
-      `INSERT INTO queue_workers (name, labels, draining, seen_at) VALUES ($1, $2, 0, $3)
-       ON CONFLICT (name) DO UPDATE SET labels = excluded.labels, seen_at = excluded.seen_at`,
-      [name, text, now],
-    );
-  }
-  return Number(row?.draining ?? 0) === 1;
-}
-
-/** Routes with queued jobs that no pause holds back and whose labels the worker carries. */
-async function openRoutes({ session }: Operation, labels: readonly string[]): Promise<readonly string[]> {
-  const rows = await session.query(
-    `SELECT route, requires FROM queue_routes r
-     WHERE EXISTS (SELECT 1 FROM queue_jobs j WHERE j.route = r.route AND j.state = 'queued')
-       AND NOT EXISTS (SELECT 1 FROM queue_pauses p WHERE p.job_group IN ('', COALESCE(r.job_group, '')))
-     ORDER BY route`,
-  );
-  return rows
-    .filter((row) => isCarried(JSON.parse(String(row.requires)), labels))
-    .map((row) => String(row.route));
-}
-
-/** What was delivered and is still queued, in the order of the queue. */
-async function taken({ session }: Operation, ids: readonly number[]): Promise<readonly JobRow[]> {
-  if (ids.length === 0) return [];
-  const condition = `state = 'queued' AND ${session.dialect.among("id", "$1", "integer")}`;
-  const rows = await lockJobs(session, condition, [JSON.stringify(ids)]);
-  return rows.toSorted(
-    (one, other) => other.priority - one.priority || one.ready - other.ready || one.id - other.id,
+  if (view.labels === text && view.seenAt > now - SEEN_MS) return;
+  await session.query(
+    `INSERT INTO queue_workers (name, labels, draining, seen_at) VALUES ($1, $2, 0, $3)
+     ON CONFLICT (name) DO UPDATE SET labels = excluded.labels, seen_at = excluded.seen_at`,
+    [name, text, now],
   );
 }

@@ -1,19 +1,49 @@
 import { QueueError } from "../errors.js";
 import { type JobRow, jsonText, toJob, toJobRow } from "../sql/job-row.js";
-import { idsOf, lockJob, moveJobs, type Operation } from "../sql/transition.js";
-import type { FailureReport, Job, Json, LeaseReference } from "../types.js";
+import { idsOf, lockJob, lockJobs, moveJobs, type Operation, unknownJob } from "../sql/transition.js";
+import type { Completed, Completion, FailureReport, Job, Json, LeaseReference } from "../types.js";
 import { endAttempt } from "./due.js";
 import { isHeld } from "./lease.js";
 
 /** The job has succeeded, and what waited for it alone is ready. */
 export async function completeJob(operation: Operation, lease: LeaseReference, result?: Json): Promise<Job> {
-  const job = await lockJob(operation.session, lease.job.id);
-  if (job.state === "succeeded" && job.token === lease.token) return toJob(job);
-  assertHeld(job, lease, "completed");
-  const columns = { result: jsonText(result) };
-  const [moved] = await moveJobs(operation, [job], { to: "succeeded", by: actorOf(job), columns });
-  await unblock(operation, job);
-  return toJob(moved ?? job);
+  const [completed] = await completeJobs(operation, [{ lease, result: result ?? null }]);
+  if (completed === undefined || "error" in completed) throw completed?.error;
+  return completed.job;
+}
+
+/** Each job has succeeded, or its lease is refused. */
+export async function completeJobs(
+  operation: Operation,
+  completions: readonly Completion[],
+): Promise<readonly Completed[]> {
+  const { session } = operation;
+  const ids = completions.map(({ lease }) => ({ id: lease.job.id }));
+  const locked = await lockJobs(session, session.dialect.among("id", "$1", "integer"), [idsOf(ids)]);
+  const rows = new Map(locked.map((row) => [row.id, row]));
+  const held = completions.filter(({ lease }) => isHeld(rows.get(lease.job.id), lease));
+  const jobs = [...new Set(held.map(({ lease }) => lease.job.id))].flatMap((id) => rows.get(id) ?? []);
+  // Of several for one job the first counts.
+  const texts = held.toReversed().map(({ lease, result }) => [lease.job.id, jsonText(result)]);
+  const results = JSON.stringify(Object.fromEntries(texts));
+  for (const [by, group] of byWorker(jobs)) {
+    for (const row of await moveJobs(operation, group, { to: "succeeded", by, results }))
+      rows.set(row.id, row);
+  }
+  await unblock(operation, jobs);
+  return completions.map(({ lease }) => answer(rows.get(lease.job.id), lease));
+}
+
+/** The same completion again is answered as the first. */
+function answer(row: JobRow | undefined, lease: LeaseReference): Completed {
+  if (row === undefined) return { error: unknownJob(lease.job.id) };
+  if (row.state === "succeeded" && row.token === lease.token) return { job: toJob(row) };
+  return { error: leaseLost(row, lease, "completed") };
+}
+
+function byWorker(jobs: readonly JobRow[]): ReadonlyMap<string, readonly JobRow[]> {
+  const workers = new Set(jobs.map(actorOf));
+  return new Map([...workers].map((worker) => [worker, jobs.filter((job) => actorOf(job) === worker)]));
 }
 
 export async function failJob(
@@ -39,9 +69,12 @@ function actorOf(job: JobRow): string {
 }
 
 function assertHeld(job: JobRow, lease: LeaseReference, what: string): void {
-  if (isHeld(job, lease)) return;
+  if (!isHeld(job, lease)) throw leaseLost(job, lease, what);
+}
+
+function leaseLost(job: JobRow, lease: LeaseReference, what: string): QueueError {
   const why = job.state === "leased" ? `worker ${job.worker} has it now` : `it is ${job.state}`;
-  throw new QueueError(
+  return new QueueError(
     "ERR_QUEUE_LEASE_LOST",
     `Job ${job.id} cannot be ${what} by lease ${lease.token}: ${why}`,
     {
@@ -50,19 +83,20 @@ function assertHeld(job: JobRow, lease: LeaseReference, what: string): void {
   );
 }
 
-/** Counts this job off from those that need it; rows are locked one by one, so that the last of several sees zero. */
-async function unblock(operation: Operation, job: JobRow): Promise<void> {
+/** Counts these off from the jobs that need them; rows are locked, so that the last of several to end sees zero. */
+async function unblock(operation: Operation, done: readonly JobRow[]): Promise<void> {
+  if (done.length === 0) return;
   const { session, now } = operation;
-  const dependents = await session.query(
-    `SELECT id FROM queue_jobs WHERE id IN (SELECT job_id FROM queue_needs WHERE need_id = $1)
-     ORDER BY id${session.dialect.forUpdate}`,
-    [job.id],
-  );
+  const isDone = session.dialect.among("need_id", "$1", "integer");
+  const dependents = await lockJobs(session, `id IN (SELECT job_id FROM queue_needs WHERE ${isDone})`, [
+    idsOf(done),
+  ]);
   if (dependents.length === 0) return;
   const rows = await session.query(
-    `UPDATE queue_jobs SET needs_left = needs_left - 1
-     WHERE ${session.dialect.among("id", "$1", "integer")} RETURNING *`,
-    [idsOf(dependents.map((row) => ({ id: Number(row.id) })))],
+    `UPDATE queue_jobs SET needs_left = needs_left -
+       (SELECT COUNT(*) FROM queue_needs n WHERE n.job_id = queue_jobs.id AND ${isDone})
+     WHERE ${session.dialect.among("id", "$2", "integer")} RETURNING *`,
+    [idsOf(done), idsOf(dependents)],
   );
   const ready = rows
     .map(toJobRow)
@@ -70,13 +104,13 @@ async function unblock(operation: Operation, job: JobRow): Promise<void> {
     .sort((one, other) => one.id - other.id);
   const later = ready.filter(({ not_before }) => not_before !== null && not_before > now);
   const reason = "all that it needs has succeeded";
+  const change = { by: "queue", reason } as const;
   await moveJobs(
     operation,
     ready.filter((row) => !later.includes(row)),
-    { to: "queued", by: "queue", reason },
+    { ...change, to: "queued" },
   );
   for (const row of later) {
-    const columns = { due_at: row.not_before };
-    await moveJobs(operation, [row], { to: "delayed", by: "queue", reason, columns });
+    await moveJobs(operation, [row], { ...change, to: "delayed", columns: { due_at: row.not_before } });
   }
 }

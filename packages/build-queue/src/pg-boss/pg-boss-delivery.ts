@@ -15,7 +15,8 @@ const DAY_SECONDS = 86_400;
 
 /**
  * Ready jobs as messages of pg-boss: one queue for each route, one message for each time that a job becomes ready.
- * Its `SKIP LOCKED` gives each to one worker, by priority and age. A message is active while its job is leased.
+ * Its `SKIP LOCKED` gives each to one worker, by priority and age. A message is active while its job is leased,
+ * and gone with the lease: what became of it is in our history.
  */
 export function pgBossDelivery(boss: PgBoss): Delivery {
   const prepared = new Set<string>();
@@ -26,7 +27,6 @@ export function pgBossDelivery(boss: PgBoss): Delivery {
           retryLimit: 0,
           retentionSeconds: NEVER_SECONDS,
           expireInSeconds: DAY_SECONDS,
-          deleteAfterSeconds: DAY_SECONDS,
         });
         prepared.add(route);
       }
@@ -52,7 +52,7 @@ export function pgBossDelivery(boss: PgBoss): Delivery {
     take: (session, routes, limit) => takeMessages(boss, session, routes, limit),
     finish: async (_, jobs) => {
       for (const [route, rows] of byRoute(jobs)) {
-        await boss.complete(
+        await boss.deleteJob(
           route,
           rows.map((job) => messageId(job.id, job.token)),
         );

@@ -25,6 +25,7 @@ export interface PgDriver {
 }
 
 const ATTEMPTS = 12;
+const MAX_PREPARED = 200;
 /** Two transactions wanted the same rows: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const COLLISIONS: ReadonlySet<unknown> = new Set(["40P01", "40001", "ERR_QUEUE_BUSY"]);
 
@@ -50,15 +51,19 @@ export function poolDriver(options: pg.PoolConfig, schema: string): PgDriver {
     options: `-c search_path=${schema}`,
   });
   // A connection that breaks while it is idle is replaced; whoever needs one is told if that fails.
-  pool.on("error", () => {});
+  pool.on("error", ignore);
+  const on = runOn(new Map());
   return {
-    query: (text, values) => runOn(pool, text, values),
+    query: on(pool),
     transaction: async (work) => {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // A connection that ends between two statements is seen by the next.
+      client.on("error", ignore);
       try {
-        await client.query("BEGIN");
-        const result = await work((text, values) => runOn(client, text, values));
+        // Not waited for: what comes next is sent right behind it, and fails if it does.
+        client.query("BEGIN").catch(ignore);
+        const result = await work(on(client));
         await client.query("COMMIT");
         return result;
       } catch (error) {
@@ -67,6 +72,7 @@ export function poolDriver(options: pg.PoolConfig, schema: string): PgDriver {
         });
         throw error;
       } finally {
+        client.off("error", ignore);
         client.release(broken);
       }
     },
@@ -74,15 +80,28 @@ export function poolDriver(options: pg.PoolConfig, schema: string): PgDriver {
   };
 }
 
-/** Several statements at once give several results. */
-async function runOn(
-  client: Pick<pg.ClientBase, "query">,
-  text: string,
-  values?: readonly unknown[],
-): Promise<{ readonly rows: Rows }> {
-  const result: pg.QueryResult | pg.QueryResult[] = await client.query(text, values && [...values]);
-  return { rows: [result].flat().flatMap(({ rows }) => rows) };
+/** Statements are prepared on each connection, as long as there are not too many of them. */
+function runOn(names: Map<string, string>): (client: Pick<pg.ClientBase, "query">) => PgQuery {
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text);
+    if (known !== undefined || names.size >= MAX_PREPARED) return known;
+    const name = `queue_${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+  return (client) =>
+    async (text, values = []) => {
+      if (values.length > 0 || !text.includes(";")) {
+        const name = nameOf(text);
+        return await client.query({ ...(name !== undefined && { name }), text, values: [...values] });
+      }
+      // Several statements at once give several results.
+      const result: pg.QueryResult | pg.QueryResult[] = await client.query(text);
+      return { rows: [result].flat().flatMap(({ rows }) => rows) };
+    };
 }
+
+function ignore(): void {}
 
 async function repeatCollisions<Result>(run: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {

@@ -11,6 +11,8 @@ const DIALECT: Dialect = {
     const cast = type === "integer" ? "::bigint" : "";
     return `${column} = ANY(ARRAY(SELECT json_array_elements_text(${parameter}::json)${cast}))`;
   },
+  textOf: (column, parameter) => `${parameter}::json ->> ${column}::text`,
+  changesInWith: true,
   settled: "t.txid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
 };
 

@@ -6,6 +6,10 @@ export interface Dialect {
   readonly skipLocked: string;
   /** A condition: the column equals an element of the JSON array in this parameter. */
   among(column: string, parameter: string, type: "text" | "integer"): string;
+  /** The text that a JSON object in this parameter has under the column's value. */
+  textOf(column: string, parameter: string): string;
+  /** Whether WITH may hold statements that change rows. */
+  readonly changesInWith: boolean;
   /** A condition on `queue_transitions`: no transaction under way can still add a row before this one. */
   readonly settled: string;
 }

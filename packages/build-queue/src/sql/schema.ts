@@ -22,7 +22,6 @@ const MIGRATIONS: readonly ((words: SchemaWords) => readonly string[])[] = [
     "CREATE INDEX queue_jobs_ready ON queue_jobs (route, priority DESC, ready, id) WHERE state = 'queued'",
     "CREATE INDEX queue_jobs_due ON queue_jobs (due_at) WHERE due_at IS NOT NULL",
     "CREATE INDEX queue_jobs_state ON queue_jobs (state, id)",
-    "CREATE INDEX queue_jobs_kind ON queue_jobs (kind, id)",
     "CREATE INDEX queue_jobs_subject ON queue_jobs (subject, kind) WHERE subject IS NOT NULL",
     `CREATE TABLE queue_needs (
       job_id BIGINT NOT NULL, need_id BIGINT NOT NULL, PRIMARY KEY (job_id, need_id))`,

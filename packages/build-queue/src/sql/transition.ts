@@ -1,7 +1,7 @@
 import { QueueError } from "../errors.js";
 import type { FailureClass } from "../retry-policy.js";
 import { type JobState, TRANSITIONS } from "../states.js";
-import type { Row, SqlSession, SqlValue } from "./database.js";
+import type { SqlSession, SqlValue } from "./database.js";
 import { type JobRow, toJobRow } from "./job-row.js";
 
 /** How ready jobs come to workers. All calls are part of the transaction that the session is in. */
@@ -33,6 +33,8 @@ export interface Change {
   readonly failureClass?: FailureClass;
   /** Other columns, the same for all jobs. */
   readonly columns?: Partial<Record<keyof JobRow, SqlValue>>;
+  /** What the workers said, by the job's id, as JSON in JSON. */
+  readonly results?: string;
   /** A lease begins: its token is one more than the last. */
   readonly nextToken?: boolean;
 }
@@ -51,28 +53,52 @@ export async function nextReady(session: SqlSession): Promise<number> {
   return Number(row?.ready);
 }
 
-/** The one way in which a job changes its state: row, history and delivery together. Gives the rows as they are then. */
+/** Changes jobs that the caller has locked: row, history and delivery together. Gives the rows as they are then. */
 export async function moveJobs(
   operation: Operation,
   jobs: readonly JobRow[],
   change: Change,
 ): Promise<readonly JobRow[]> {
-  if (jobs.length === 0) return [];
-  for (const job of jobs) assertAllowed(job, change.to);
   const { session, delivery } = operation;
-  const inState = (state: JobState) => jobs.filter((job) => job.state === state);
-  if (change.to !== "leased") await delivery.withdraw(session, inState("queued"));
-  await delivery.finish(session, inState("leased"));
-  const moved = await updateRows(operation, jobs, change);
-  for (const state of new Set(jobs.map((job) => job.state))) {
-    await recordTransitions(operation, inState(state), {
-      from: state,
-      by: change.by,
-      failureClass: change.failureClass,
-    });
+  const moved = new Map<number, JobRow>();
+  for (const from of new Set(jobs.map((job) => job.state))) {
+    const group = jobs.filter((job) => job.state === from);
+    assertAllowed(group, from, change.to);
+    if (from === "queued") await delivery.withdraw(session, group);
+    if (from === "leased") await delivery.finish(session, group);
+    for (const row of await changeRows(operation, group, from, change)) moved.set(row.id, row);
   }
-  if (change.to === "queued") await delivery.offer(session, moved);
-  return moved;
+  const rows = jobs.flatMap((job) => moved.get(job.id) ?? []);
+  if (change.to === "queued") await delivery.offer(session, rows);
+  return rows;
+}
+
+/** The change itself, of those that are in the state that was thought; a lease begins so, for jobs that were taken. */
+export async function changeRows(
+  operation: Operation,
+  jobs: readonly Pick<JobRow, "id">[],
+  from: JobState,
+  change: Change,
+): Promise<readonly JobRow[]> {
+  if (jobs.length === 0) return [];
+  const { session, now } = operation;
+  const set = await columnsOf(operation, change);
+  const values: SqlValue[] = [idsOf(jobs), from, ...Object.values(set)];
+  const assignments = Object.keys(set).map((name, index) => `${name} = $${index + 3}`);
+  if (change.results !== undefined) {
+    assignments.push(`result = ${session.dialect.textOf("id", `$${values.push(change.results)}`)}`);
+  }
+  if (change.nextToken === true) assignments.push("token = token + 1");
+  const update = `UPDATE queue_jobs SET ${assignments.join(", ")}
+    WHERE ${session.dialect.among("id", "$1", "integer")} AND state = $2 RETURNING *`;
+  const note = [from, now, change.by, change.failureClass ?? null];
+  if (session.dialect.changesInWith) {
+    const text = `WITH moved AS (${update}), noted AS (${noteFrom("moved", values.length)}) SELECT * FROM moved`;
+    return (await session.query(text, [...values, ...note])).map(toJobRow);
+  }
+  const rows = (await session.query(update, values)).map(toJobRow);
+  await recordTransitions(operation, rows, { from, by: change.by, failureClass: change.failureClass });
+  return rows;
 }
 
 /** Writes to the history what these jobs are now. */
@@ -81,12 +107,16 @@ export async function recordTransitions(
   jobs: readonly Pick<JobRow, "id">[],
   { from, by, failureClass }: TransitionNote,
 ): Promise<void> {
-  await session.query(
-    `INSERT INTO queue_transitions (job_id, from_state, to_state, at, actor, reason, failure_class, token)
-     SELECT id, CAST($2 AS TEXT), state, CAST($3 AS BIGINT), CAST($4 AS TEXT), reason, CAST($5 AS TEXT), token
-     FROM queue_jobs WHERE ${session.dialect.among("id", "$1", "integer")} ORDER BY id`,
-    [idsOf(jobs), from, now, by, failureClass ?? null],
-  );
+  const named = `(SELECT * FROM queue_jobs WHERE ${session.dialect.among("id", "$1", "integer")}) jobs`;
+  await session.query(noteFrom(named, 1), [idsOf(jobs), from, now, by, failureClass ?? null]);
+}
+
+/** Four values follow those that there are: the state before, the time, who it was, the class of failure. */
+function noteFrom(rows: string, values: number): string {
+  return `INSERT INTO queue_transitions (job_id, from_state, to_state, at, actor, reason, failure_class, token)
+    SELECT id, CAST($${values + 1} AS TEXT), state, CAST($${values + 2} AS BIGINT), CAST($${values + 3} AS TEXT),
+      reason, CAST($${values + 4} AS TEXT), token
+    FROM ${rows} ORDER BY id`;
 }
 
 /** The rows that a SELECT's condition names, locked, oldest first. */
@@ -105,54 +135,40 @@ export async function lockJobs(
 /** One job, locked. */
 export async function lockJob(session: SqlSession, id: number): Promise<JobRow> {
   const [row] = await lockJobs(session, "id = $1", [id]);
-  if (row === undefined) {
-    throw new QueueError("ERR_QUEUE_NOT_FOUND", `No job ${id}: the queue has none of that id`, {
-      hint: "List the jobs; those that ended long ago may have been purged.",
-    });
-  }
+  if (row === undefined) throw unknownJob(id);
   return row;
+}
+
+export function unknownJob(id: number): QueueError {
+  return new QueueError("ERR_QUEUE_NOT_FOUND", `No job ${id}: the queue has none of that id`, {
+    hint: "List the jobs; those that ended long ago may have been purged.",
+  });
 }
 
 export function idsOf(jobs: readonly Pick<JobRow, "id">[]): string {
   return JSON.stringify(jobs.map((job) => job.id));
 }
 
-async function updateRows(
+async function columnsOf(
   { session, now }: Operation,
-  jobs: readonly JobRow[],
-  { to, reason, failureClass, columns = {}, nextToken = false }: Change,
-): Promise<readonly JobRow[]> {
-  const ended = ENDS.includes(to);
-  const set: Record<string, SqlValue> = {
+  { to, reason, failureClass, columns }: Change,
+): Promise<Readonly<Record<string, SqlValue>>> {
+  return {
     state: to,
     changed_at: now,
     reason: reason ?? null,
     due_at: null,
-    ended_at: ended ? now : null,
+    ended_at: ENDS.includes(to) ? now : null,
     ...(failureClass === undefined ? {} : { failure_class: failureClass }),
     ...(to === "queued" ? { ready: await nextReady(session) } : {}),
     ...columns,
   };
-  const assignments = Object.keys(set).map((name, index) => `${name} = $${index + 2}`);
-  if (nextToken) assignments.push("token = token + 1");
-  const rows = await session.query(
-    `UPDATE queue_jobs SET ${assignments.join(", ")}
-     WHERE ${session.dialect.among("id", "$1", "integer")} RETURNING *`,
-    [idsOf(jobs), ...Object.values(set)],
-  );
-  return inOrderOf(jobs, rows);
 }
 
-/** RETURNING promises no order. */
-function inOrderOf(jobs: readonly JobRow[], rows: readonly Row[]): readonly JobRow[] {
-  const byId = new Map(rows.map((row) => [Number(row.id), toJobRow(row)]));
-  return jobs.flatMap((job) => byId.get(job.id) ?? []);
-}
-
-function assertAllowed(job: JobRow, to: JobState): void {
-  const allowed: readonly JobState[] = TRANSITIONS[job.state];
+function assertAllowed(jobs: readonly JobRow[], from: JobState, to: JobState): void {
+  const allowed = TRANSITIONS[from];
   if (allowed.includes(to)) return;
-  throw new QueueError("ERR_QUEUE_STATE", `Job ${job.id} cannot become ${to}: it is ${job.state}`, {
+  throw new QueueError("ERR_QUEUE_STATE", `Job ${jobs[0]?.id} cannot become ${to}: it is ${from}`, {
     hint: allowed.length === 0 ? "What succeeded stays so; push a job with a new key." : undefined,
   });
 }

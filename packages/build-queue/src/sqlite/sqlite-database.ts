@@ -13,6 +13,8 @@ const DIALECT: Dialect = {
   forUpdate: "",
   skipLocked: "",
   among: (column, parameter) => `${column} IN (SELECT value FROM json_each(${parameter}))`,
+  textOf: (column, parameter) => `${parameter} ->> CAST(${column} AS TEXT)`,
+  changesInWith: false,
   settled: "TRUE",
 };
 

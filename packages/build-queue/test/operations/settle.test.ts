@@ -74,6 +74,33 @@ onEveryEngine("complete", (open) => {
   });
 });
 
+onEveryEngine("completeAll", (open) => {
+  it("ends several jobs at once, each with its result, and refuses those that are lost alone", async () => {
+    const queue = await open();
+    const keys = ["a", "b", "c"];
+    await pushAll(queue, ...keys.map((key) => request(key)), request("index", { needs: ["a", "b"] }));
+    const [a, b, c] = await queue.lease({ worker: "w1", labels: [], limit: 3 });
+    if (a === undefined || b === undefined || c === undefined) throw new Error("nothing to lease");
+    await queue.cancel(c.job.id, { by: "ada" });
+    const answers = await queue.completeAll([
+      { lease: a, result: { text: 'it\'s "a"' } },
+      { lease: c },
+      { lease: b },
+      { lease: { job: { id: 77 }, token: 1 } },
+      { lease: a, result: "again" },
+    ]);
+    expect(answers).toMatchObject([
+      { job: { key: "a", state: "succeeded", result: { text: 'it\'s "a"' } } },
+      { error: LOST },
+      { job: { key: "b", state: "succeeded", result: null } },
+      { error: { code: "ERR_QUEUE_NOT_FOUND" } },
+      { job: { key: "a" } },
+    ]);
+    expect(await leaseOrder(queue)).toEqual(["index"]);
+    expect(await queue.completeAll([])).toEqual([]);
+  });
+});
+
 onEveryEngine("fail", (open) => {
   it("does not repeat a build that fails, and leaves blocked what needs it", async () => {
     const queue = await open();

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { pushJobs } from "../../src/operations/push.js";
-import { lockJob, moveJobs, type Operation } from "../../src/sql/transition.js";
+import { changeRows, lockJob, moveJobs, type Operation } from "../../src/sql/transition.js";
 import { openSqliteDatabase } from "../../src/sqlite/sqlite-database.js";
 import { sqliteDelivery } from "../../src/sqlite/sqlite-delivery.js";
 import { request } from "../support/jobs.js";
@@ -43,7 +43,11 @@ describe("moveJobs", () => {
         await lockJob(operation.session, a?.job.id ?? 0),
         await lockJob(operation.session, b?.job.id ?? 0),
       ];
-      const leased = await moveJobs(operation, rows.slice(0, 1), { to: "leased", by: "w1", nextToken: true });
+      const leased = await changeRows(operation, rows.slice(0, 1), "queued", {
+        to: "leased",
+        by: "w1",
+        nextToken: true,
+      });
       await moveJobs(operation, leased, { to: "queued", by: "w1" });
       await moveJobs(operation, rows.slice(1), { to: "cancelled", by: "ada" });
     });

@@ -3,14 +3,17 @@ import type { PgDriver, PgQuery } from "../../src/pg-boss.js";
 
 type Runner = Pick<PGlite, "query" | "exec">;
 
-/** A PostgreSQL in this process, of one connection. */
-export async function startPglite(schema: string): Promise<PgDriver> {
-  const database = await PGlite.create({ relaxedDurability: true });
+let started: Promise<PGlite> | undefined;
+
+/** The one PostgreSQL in this process, of one connection; its tables are looked for in this schema from now on. */
+export async function sharedPglite(schema: string): Promise<PgDriver> {
+  started ??= PGlite.create({ relaxedDurability: true });
+  const database = await started;
   await database.exec(`SET search_path TO ${schema}`);
   return {
     query: queryOn(database),
     transaction: (work) => database.transaction((transaction) => work(queryOn(transaction))),
-    close: () => database.close(),
+    close: async () => {},
   };
 }
 

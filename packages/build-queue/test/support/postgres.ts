@@ -20,6 +20,9 @@ declare module "vitest" {
 /** For vitest: one server for the whole run. */
 export default function setup(project: TestProject): (() => void) | undefined {
   const server = startPostgres();
+  if (server === undefined && process.env.CI === "true") {
+    throw new Error("The queue is tested on PostgreSQL as well: install Debian's package postgresql");
+  }
   project.provide("postgres", server?.address);
   return server?.stop;
 }
