@@ -105,7 +105,8 @@ async function buildBindingGyp(options: BuildAddonOptions, toolchain: Toolchain)
     });
   }
   const nodeGyp = await findNodeGyp({ projectDir, env, node: process.execPath });
-  const workDir = join(projectDir, "build", "cross", formatTarget(target) ?? "target");
+  // gyp keeps the path of a dependency in that of its objects, `..` and all: three folders down they would land in it.
+  const workDir = join(projectDir, "build", `cross-${formatTarget(target) ?? "target"}`);
   await runNodeGyp({ ...common(options), toolchain, nodeGyp, workDir, nodeDir: node.prefix });
 }
 

@@ -1,8 +1,9 @@
+import { cpSync, existsSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type BuildAddonOptions, buildAddon } from "../src/build-addon.js";
 import { parseRecipe } from "../src/recipe.js";
-import { addonProject, C_SOURCE } from "./support/addon-project.js";
+import { addonProject, C_SOURCE, CXX_SOURCE } from "./support/addon-project.js";
 import { nodeDir } from "./support/node-dir.js";
 import { host, target } from "./support/targets.js";
 import { missing } from "./support/tools.js";
@@ -22,6 +23,22 @@ async function build(name: string, more: Partial<BuildAddonOptions> = {}) {
 const noArm = missing("aarch64-linux-gnu-gcc");
 const noZig = missing("zig");
 const own = `${host.os}-${host.arch}`;
+
+const noHeaders = existsSync(join(nodeDir, "include/node/node.h"))
+  ? undefined
+  : "this Node.js came without headers";
+const noGyp = missing("make") ?? missing("python3") ?? missing("c++") ?? noHeaders;
+
+/** node-addon-api's way of C++ exceptions is a target of its own. */
+const BINDING = `{
+  "targets": [
+    {
+      "target_name": "<(module_name)",
+      "sources": ["b.cc"],
+      "dependencies": ["<!(node -p \\"require('node-addon-api').targets\\"):node_addon_api_except"]
+    }
+  ]
+}`;
 
 describe("buildAddon", () => {
   it("builds for this machine and loads the addon", async () => {
@@ -64,4 +81,23 @@ describe("buildAddon", () => {
       message: expect.stringContaining("neither a binding.gyp nor binary.build"),
     });
   });
+
+  it.skipIf(noGyp)(
+    `puts nothing into the project's node_modules ${noGyp ?? ""}`,
+    { timeout: 180_000 },
+    async () => {
+      const projectDir = addonProject({ "binding.gyp": BINDING, "b.cc": CXX_SOURCE });
+      const dependency = join(projectDir, "node_modules/node-addon-api");
+      const published = realpathSync(dependency);
+      rmSync(dependency);
+      cpSync(published, dependency, { recursive: true });
+      await build(own, {
+        projectDir,
+        moduleName: "b",
+        outFile: join(projectDir, "b.node"),
+        recipe: undefined,
+      });
+      expect(readdirSync(dependency).sort()).toEqual(readdirSync(published).sort());
+    },
+  );
 });
