@@ -96,10 +96,11 @@ async function publish(
   const entries = globSync(join(cwd, "build/stage/**/*.json")).flatMap(
     (file) => JSON.parse(readFileSync(file, "utf8")).prebuilds,
   );
-  const { length } = [manifest.binary.napi_versions].flat();
   const level =
     addon.api === "NAN" ? { nodeAbi: Number(process.versions.modules) } : { nodeApi: expect.any(Number) };
-  expect(entries).toMatchObject(Array.from({ length }, () => ({ runtime: "node", ...level })));
+  const files = [{ path: `${manifest.binary.module_name}.node` }];
+  const { length } = [manifest.binary.napi_versions].flat();
+  expect(entries).toMatchObject(Array.from({ length }, () => ({ runtime: "node", ...level, files })));
 }
 
 const WORK: Readonly<Record<addons.RealAddon["author"], (url: string) => readonly (readonly string[])[]>> = {

@@ -28,7 +28,7 @@ const MTIME = new Date("1985-10-26T08:15:00Z");
 /**
  * Packs a folder under its own name: the same files give the same bytes, whenever, wherever and by whomever they are
  * packed with the same zlib. Symbolic links stay links. Files whose names begin with a dot stay out, as with
- * node-pre-gyp; those below a folder of such a name go in.
+ * node-pre-gyp; those below a folder of such a name go in. gyp's objects stay out too.
  * @throws PrebuildError ERR_PREBUILD_PACK for links that lead out, and for what is neither file, folder nor link
  */
 export async function packFiles(folder: string, { onFile }: PackFilesOptions = {}): Promise<PackedFiles> {
@@ -44,6 +44,9 @@ export async function packFiles(folder: string, { onFile }: PackFilesOptions = {
 
 const OS_BYTE = 9;
 
+/** Objects and dependency lists beside an addon that stays where gyp links it: build/Release. */
+const MADE_ON_THE_WAY = /^(obj\.target|\.deps)\//;
+
 async function addFiles(
   archive: Pack,
   folder: string,
@@ -52,7 +55,7 @@ async function addFiles(
   const files: ManifestFile[] = [];
   try {
     for (const path of (await listFiles(folder)).sort()) {
-      const isPacked = !basename(path).startsWith(".");
+      const isPacked = !basename(path).startsWith(".") && !MADE_ON_THE_WAY.test(path);
       onFile?.(path, isPacked);
       if (isPacked) files.push(await addFile(archive, folder, path));
     }

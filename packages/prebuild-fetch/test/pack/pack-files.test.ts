@@ -7,7 +7,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { unpack } from "@nodewright/artifact-store";
 import { describe, expect, test } from "vitest";
 import { packFiles } from "../../src/pack/pack-files.js";
@@ -18,9 +18,9 @@ import { temporaryDirectory } from "../support/temporary-directory.js";
 /** The same files at another time, in another order, under another umask. */
 function addonFolder(order: readonly string[]): string {
   const folder = join(mkdtempSync(join(temporaryDirectory(), "x")), "binding");
-  mkdirSync(join(folder, "lib"), { recursive: true });
   for (const name of order) {
     const file = join(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `content of ${name}`);
     chmodSync(file, name.endsWith(".node") ? 0o700 : 0o600);
     utimesSync(file, Date.now() / 1000, order.indexOf(name) * 1000);
@@ -40,6 +40,16 @@ describe("packFiles()", () => {
     expect([one.sizeBytes, one.sha256]).toEqual([one.tarball.length, sha256(one.tarball)]);
     // No time and no system in gzip's header.
     expect([...one.tarball.subarray(4, 10)]).toEqual([0, 0, 0, 0, 2, 255]);
+  });
+
+  test("leaves out what gyp makes on the way, where the folder is its own build/Release", async () => {
+    const folder = addonFolder(["a.node", "lib/b.so.1", "lib/obj.target/kept.o"]);
+    for (const made of ["obj.target/a", ".deps/Release"]) {
+      mkdirSync(join(folder, made), { recursive: true });
+      writeFileSync(join(folder, made, "a.o"), "left out");
+    }
+    const { files } = await packFiles(folder);
+    expect(files.map(({ path }) => path)).toEqual(["a.node", "b.so", "lib/b.so.1", "lib/obj.target/kept.o"]);
   });
 
   test("keeps links and modes, and leaves files with a dot out", async () => {
