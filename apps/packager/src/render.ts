@@ -1,11 +1,11 @@
 import type { Trace, TracedFile } from "@nodewright/app-archive/trace";
 import { formatBytes, type Progress } from "@nodewright/command-line";
-import { type BaseBinary, type Executable, targetWord } from "@nodewright/packaging";
+import { type BaseBinary, type PackedApp, targetWord } from "@nodewright/packaging";
 
 const shownRequests = 8;
 
 /** What goes in, and what nothing was found for. */
-export function renderTrace({ files, unresolved, warnings }: Trace, progress: Progress): void {
+export function renderTrace({ files, unresolved, advice, warnings }: Trace, progress: Progress): void {
   const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   progress.line(`traced    ${files.length} files, ${formatBytes(total)}`);
   for (const { request, from } of unresolved.slice(0, shownRequests)) {
@@ -13,29 +13,32 @@ export function renderTrace({ files, unresolved, warnings }: Trace, progress: Pr
   }
   const more = unresolved.length - shownRequests;
   if (more > 0) progress.line(`missing   ${more} more; --json names all`);
+  for (const { folder, text } of advice) progress.line(`note      ${folder}: ${text}`);
   for (const warning of warnings) progress.line(`note      ${warning.replaceAll("\n", " ")}`);
 }
 
-export function renderPacked({ output, sizeBytes }: Executable, base: BaseBinary, progress: Progress): void {
+export function renderPacked({ output, sizeBytes, base, swaps }: PackedApp, progress: Progress): void {
+  for (const { package: name, by } of swaps) progress.line(`addon     ${name}: ${by}`);
   progress.line(
     `packed    ${output} (${targetWord(base.target)}, Node.js ${base.version}, ${formatBytes(sizeBytes)})`,
   );
 }
 
 /** The end of a run, for programs. */
-export function toReport(run: {
-  readonly trace: Trace;
-  readonly bases: readonly BaseBinary[];
-  readonly made: readonly Executable[];
-}): Record<string, unknown> {
-  const { trace, bases, made } = run;
+export function toReport(trace: Trace, packed: readonly PackedApp[]): Record<string, unknown> {
   return {
     entry: trace.entry,
     files: trace.files.map(toFileReport),
     links: trace.links,
     unresolved: trace.unresolved,
+    ignored: trace.ignored,
     warnings: trace.warnings,
-    executables: made.map(({ output, sizeBytes }, i) => ({ output, sizeBytes, ...baseReport(bases[i]) })),
+    executables: packed.map(({ output, sizeBytes, swaps, base }) => ({
+      output,
+      sizeBytes,
+      addons: swaps,
+      ...baseReport(base),
+    })),
   };
 }
 
@@ -43,9 +46,7 @@ function toFileReport({ path, why, by, sizeBytes }: TracedFile): Record<string, 
   return { path, why, by, sizeBytes };
 }
 
-function baseReport(base: BaseBinary | undefined): Record<string, unknown> {
-  if (base === undefined) return {};
-  const { target, version, analysis, receipt } = base;
+function baseReport({ target, version, analysis, receipt }: BaseBinary): Record<string, unknown> {
   return {
     target: targetWord(target),
     node: version,

@@ -3,9 +3,12 @@ import { type Cache, createCache, createHttpClient, type HttpClient } from "@nod
 import { snapshot } from "@nodewright/release-index/snapshot";
 import {
   createAnswerStore,
+  createFileReader,
+  createRegistry,
   type NpmConfig,
   type OpenSourcesOptions,
   openSources,
+  type Registry,
   type ReleaseSource,
   readNpmConfig,
 } from "@nodewright/release-source";
@@ -34,6 +37,8 @@ export interface Session {
   readonly cache: Cache | undefined;
   readonly sources: readonly [ReleaseSource, ...ReleaseSource[]];
   readonly npmConfig: NpmConfig;
+  /** The user's npm registry, for packages beside Node.js itself. */
+  readonly registry: Registry;
 }
 
 /**
@@ -58,12 +63,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     connectTimeoutMs: Math.min(10_000, timeoutSeconds * 1000),
     stallTimeoutMs: timeoutSeconds * 1000,
   });
+  const store = answers === undefined ? undefined : createAnswerStore(answers);
   const sources = openSources({
     ...options,
     choice: options.choice,
     client,
     npmConfig,
-    store: answers === undefined ? undefined : createAnswerStore(answers),
+    store,
     snapshot,
   });
   return {
@@ -71,6 +77,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     cache: archives === undefined ? undefined : createCache({ root: archives }),
     sources,
     npmConfig,
+    registry: createRegistry({
+      config: npmConfig,
+      read: createFileReader({ ...options, client, store }),
+      unsafeSkipSignature: options.unsafeSkipSignature,
+    }),
   };
 }
 

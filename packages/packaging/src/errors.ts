@@ -7,7 +7,9 @@ export type PackagingErrorCode =
   /** The app cannot be found, or says too little of itself. */
   | "ERR_PACKAGING_INPUT"
   /** An executable cannot be written there. */
-  | "ERR_PACKAGING_OUTPUT";
+  | "ERR_PACKAGING_OUTPUT"
+  /** An addon has no binary for a target. */
+  | "ERR_PACKAGING_ADDON";
 
 /** The one error class of this package: `code` for programs, `message` and `hint` for people. */
 export class PackagingError extends Error {

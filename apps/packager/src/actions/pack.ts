@@ -1,11 +1,18 @@
 import { resolve } from "node:path";
-import { type Compression, writeArchive } from "@nodewright/app-archive";
-import { readTraced, traceApp } from "@nodewright/app-archive/trace";
+import type { Compression } from "@nodewright/app-archive";
+import { traceApp } from "@nodewright/app-archive/trace";
 import { createProgress, type Io } from "@nodewright/command-line";
-import type { SourceFlags } from "@nodewright/installer/sources";
-import { type Executable, findApp, outputNames, packExecutable } from "@nodewright/packaging";
-import { basesFor } from "../bases.js";
+import { machine, type SourceFlags } from "@nodewright/installer/sources";
+import {
+  type BaseBinary,
+  findApp,
+  namedBase,
+  outputNames,
+  packApp,
+  readTargets,
+} from "@nodewright/packaging";
 import { renderPacked, renderTrace, toReport } from "../render.js";
+import { openPackSession, type PackSession } from "../session.js";
 
 export interface PackFlags extends SourceFlags {
   readonly target?: readonly string[];
@@ -21,34 +28,47 @@ export interface PackFlags extends SourceFlags {
   readonly json?: boolean;
 }
 
-/** Traces the app once, packs it once, and puts it into a base for each target. */
+/** Traces the app once, and puts it into a base for each target. */
 export async function pack(input: string, flags: PackFlags, io: Io): Promise<void> {
+  const { target: _, ...sourceFlags } = flags;
   const progress = createProgress(io, flags.json === true ? { mode: "silent" } : {});
+  const session = await openPackSession(sourceFlags, io, progress);
   try {
     const app = await findApp(resolve(io.cwd, input));
     const trace = await traceApp({ ...app, ...flags });
     renderTrace(trace, progress);
-    const archive = writeArchive({
-      files: readTraced(trace),
-      entry: trace.entry,
-      compression: flags.compress,
-    });
-    const bases = await basesFor(flags, io, progress);
+    const bases = await basesFor(flags, session, io);
     const names = outputNames(flags.output ?? app.name, bases);
-    const made: Executable[] = [];
-    for (const [i, base] of bases.entries()) {
-      const output = resolve(io.cwd, flags.outDir ?? ".", names[i] ?? app.name);
-      const execArgv = flags.options?.flatMap((list) => list.split(",")).map(toOption);
-      const stripSymbols = flags.keepSymbols !== true;
-      const executable = await packExecutable({ base, archive, output, execArgv, stripSymbols });
-      made.push(executable);
-      renderPacked(executable, base, progress);
-    }
+    const wanted = bases.map((base, i) => ({
+      base,
+      output: resolve(io.cwd, flags.outDir ?? ".", names[i] ?? app.name),
+    }));
+    const packed = await packApp({
+      trace,
+      wanted,
+      compression: flags.compress,
+      execArgv: flags.options?.flatMap((list) => list.split(",")).map(toOption),
+      stripSymbols: flags.keepSymbols !== true,
+      addons: session.addons,
+      onPacked: (one) => renderPacked(one, progress),
+    });
     progress.finish();
-    if (flags.json === true) io.stdout.write(`${JSON.stringify(toReport({ trace, bases, made }))}\n`);
+    if (flags.json === true) io.stdout.write(`${JSON.stringify(toReport(trace, packed))}\n`);
   } finally {
     progress.finish();
+    await session.close();
   }
+}
+
+/** The Node.js binaries that the options mean: those named with `--node`, else one for each target. */
+async function basesFor(
+  { node, target }: PackFlags,
+  session: PackSession,
+  io: Io,
+): Promise<readonly BaseBinary[]> {
+  if (node !== undefined) return Promise.all(node.map((file) => namedBase(resolve(io.cwd, file))));
+  const { host } = machine();
+  return session.bases(readTargets(target ?? ["host"], { host, spec: process.version }));
 }
 
 /** `max-old-space-size=4096` is an option without its dashes. */

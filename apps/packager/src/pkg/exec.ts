@@ -1,18 +1,19 @@
-import { resolve } from "node:path";
-import { writeArchive } from "@nodewright/app-archive";
-import { readTraced, traceApp } from "@nodewright/app-archive/trace";
-import { type Io, packageVersion } from "@nodewright/command-line";
+import { join, resolve } from "node:path";
+import { type Trace, traceApp } from "@nodewright/app-archive/trace";
+import { createProgress, type Io, packageVersion } from "@nodewright/command-line";
 import { machine } from "@nodewright/installer/sources";
-import { packExecutable } from "@nodewright/packaging";
+import { packApp, targetWord } from "@nodewright/packaging";
+import { openPackSession, type PackSession } from "../session.js";
 import { basesForPkg } from "./bases.js";
 import { changedFiles, runPostBuild, runPreBuild } from "./hooks.js";
 import { refuseOutputs, tellLimits } from "./limits.js";
 import { createLog, type PkgLog } from "./log.js";
 import type { PkgExecOptions } from "./options.js";
-import { packagesWithConfig } from "./package-configs.js";
+import { tellPackageNotes } from "./package-notes.js";
 import { type PkgInput, parseArgv, parseOptions } from "./parse-input.js";
 import { ReportedError } from "./reported-error.js";
-import { type PkgBuild, resolveBuild } from "./resolve-build.js";
+import { resolveBuild } from "./resolve-build.js";
+import { traceOptionsOf } from "./trace-options.js";
 import { usage } from "./usage.js";
 
 /**
@@ -53,29 +54,48 @@ async function build(input: PkgInput, log: PkgLog, io: Io): Promise<void> {
   tellLimits(input, asked, log);
   await runPreBuild(config, log, env);
   await refuseOutputs(outputs);
-  const archive = await pack(asked, log);
-  const bases = await basesForPkg(asked.targets, io);
-  for (const [i, base] of bases.entries()) {
-    const output = resolve(cwd, outputs[i] ?? "");
-    await packExecutable({ base, archive, output, execArgv: flags.execArgv });
-    log.debug(`${output} is made of Node.js ${base.version}`);
-    await runPostBuild(config, output, { log, env });
+  const { options, patches } = traceOptionsOf(asked, log, cwd);
+  const trace = await traceApp(options);
+  tellTrace(trace, log);
+  tellPackageNotes(trace, log, cwd);
+  const session = await openPkgSession(io);
+  try {
+    const bases = await basesForPkg(asked.targets, session, io);
+    await packApp({
+      trace,
+      wanted: bases.map((base, i) => ({ base, output: resolve(cwd, outputs[i] ?? "") })),
+      compression: flags.compression,
+      execArgv: flags.execArgv,
+      addons: flags.values["native-build"] === false ? undefined : session.addons,
+      change: (files, traced) => changedFiles(files, traced, { patches, transform: config.transform, log }),
+      onPacked: async ({ output, base, swaps }) => {
+        for (const { package: name, by } of swaps)
+          log.info(`Addon of ${name} for ${targetWord(base.target)}: ${by}`);
+        log.debug(`${output} is made of Node.js ${base.version}`);
+        await runPostBuild(config, output, { log, env });
+      },
+    });
+  } finally {
+    await session.close();
   }
 }
 
-async function pack(asked: PkgBuild, log: PkgLog) {
-  const { project, config, flags } = asked;
-  const { options, patches } = await packagesWithConfig(asked, log);
-  const trace = await traceApp(options);
-  for (const { path, by } of trace.files) {
-    log.debug(
-      `Content of ${path} is added to queue.${by[0] === undefined ? "" : ` It was required from ${by[0]}`}`,
-    );
+/** `PKG_CACHE_PATH` is where bases are kept. */
+function openPkgSession(io: Io): Promise<PackSession> {
+  const { PKG_CACHE_PATH: cache } = io.env;
+  const env = cache ? { ...io.env, NODEWRIGHT_CACHE_DIR: resolve(io.cwd, cache) } : io.env;
+  const progress = createProgress(io, io.stderr.isTTY === true ? {} : { mode: "silent" });
+  return openPackSession({}, { ...io, env }, progress);
+}
+
+function tellTrace({ root, files, ignored, unresolved, warnings }: Trace, log: PkgLog): void {
+  for (const { source, by } of files) {
+    const reason = by[0] === undefined ? "" : ` It was required from ${by[0]}`;
+    log.debug(`Content of ${source} is added to queue.${reason}`);
   }
-  for (const { request, from } of trace.unresolved) log.debug(`Cannot resolve '${request}'`, from);
-  for (const warning of trace.warnings) log.warn(warning);
-  const { transform } = config;
-  const files = await changedFiles(readTraced(trace), trace, { patches, transform, log });
-  log.debug(`${project.entry} starts`);
-  return writeArchive({ files, entry: trace.entry, compression: flags.compression });
+  for (const path of ignored) {
+    log.debug(`Ignoring file: ${join(root, path)} due to top level config ignore pattern`);
+  }
+  for (const { request, from } of unresolved) log.debug(`Cannot find module '${request}'`, from);
+  for (const warning of warnings) log.warn(warning);
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ArchiveFile } from "@nodewright/app-archive";
-import type { Trace } from "@nodewright/app-archive/trace";
+import type { TracedFile } from "@nodewright/app-archive/trace";
 import type { PkgLog } from "./log.js";
 import type { PatchPart, PkgConfig, Transform } from "./options.js";
 import { ReportedError } from "./reported-error.js";
@@ -40,7 +40,7 @@ async function runShell(command: string, env: Env, name: string): Promise<void> 
 /** Files with the patches of packages and the user's own change applied. */
 export async function changedFiles(
   files: readonly ArchiveFile[],
-  { files: traced }: Pick<Trace, "files">,
+  traced: readonly TracedFile[],
   {
     patches,
     transform,

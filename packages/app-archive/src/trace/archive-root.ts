@@ -6,11 +6,17 @@ import { basename, dirname, parse, sep } from "node:path";
  * own folder keeps its name.
  */
 export function rootOf(paths: readonly string[]): string {
-  const [first = [], ...others] = paths.map((path) => dirname(path).split(sep));
+  const [first = [], ...others] = paths.map((path) => projectFolder(path).split(sep));
   const shared = others.reduce((common, parts) => common.slice(0, sharedLength(common, parts)), first);
   const folder = shared.join(sep);
   const { root } = parse(paths[0] ?? sep);
   return folder.length <= root.length ? root : dirname(folder);
+}
+
+/** What is installed belongs to the folder that it is installed in, so that its `node_modules` comes along. */
+function projectFolder(path: string): string {
+  const [before, installed] = path.split(`${sep}node_modules${sep}`);
+  return installed === undefined || before === undefined ? dirname(path) : before;
 }
 
 function sharedLength(a: readonly string[], b: readonly string[]): number {

@@ -15,6 +15,9 @@ export interface Found {
   readonly warnings: ReadonlySet<Error>;
   /** Files that something else than code asked for, by their paths on this disk. */
   readonly asked: ReadonlyMap<string, { readonly why: Why; readonly by: readonly string[] }>;
+  /** What was asked for so and is to be ignored. */
+  readonly left?: readonly string[];
+  readonly advice?: Trace["advice"];
 }
 
 interface OnDisk {
@@ -47,6 +50,8 @@ export async function assemble(found: Found): Promise<Trace> {
     files: traced.sort(order),
     links: linksOf(onDisk, root, toPath).sort(order),
     unresolved,
+    ignored: ignoredOf(found).map(toPath).sort(),
+    advice: found.advice ?? [],
     warnings: others,
   };
 }
@@ -76,6 +81,11 @@ function linksOf(onDisk: readonly OnDisk[], root: string, toPath: (source: strin
       ? [{ path: toPath(source), target: toPath(leadsTo) }]
       : [],
   );
+}
+
+function ignoredOf({ base, reasons, left = [] }: Found): string[] {
+  const byCode = [...reasons].filter(([, { ignored }]) => ignored).map(([path]) => join(base, path));
+  return [...new Set([...byCode, ...left])];
 }
 
 function reasonOf(

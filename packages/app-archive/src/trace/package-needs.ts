@@ -10,6 +10,7 @@ export interface PackageNeeds {
   readonly assets: readonly string[];
   /** In a report. */
   readonly because: string;
+  readonly advice?: string | undefined;
 }
 
 export interface NeedsOptions {
@@ -32,7 +33,9 @@ export async function needsOf(folder: string, options: NeedsOptions): Promise<Pa
     (one) => one !== undefined && Object.hasOwn(options.quirks, one),
   );
   const quirk = name === undefined ? undefined : options.quirks[name];
-  if (quirk !== undefined) needs.push(await expanded(quirk, folder, quirk.because));
+  if (quirk !== undefined) {
+    needs.push({ ...(await expanded(quirk, folder, quirk.because)), advice: quirk.advice });
+  }
   const own = manifest.pkg;
   if (typeof own === "object" && own !== null && folder.includes(`node_modules${sep}`)) {
     const globs = { scripts: textsOf(own, "scripts"), assets: textsOf(own, "assets") };

@@ -4,6 +4,8 @@ export interface Quirk {
   readonly assets?: readonly string[];
   /** Loaded at run time, by names that are put together there: traced like the app's own code. */
   readonly scripts?: readonly string[];
+  /** What people should do in their own code. */
+  readonly advice?: string;
   /** In a report, after "included because". */
   readonly because: string;
 }
@@ -43,6 +45,11 @@ export const quirks: Readonly<Record<string, Quirk>> = {
   sequelize: { scripts: ["lib/dialects/**/*.js"], because: "dialects are loaded by name" },
   shelljs: { scripts: ["src/*.js"], because: "commands are loaded by name" },
   "socket.io": { assets: ["client-dist/*"], because: "it serves the browser's part" },
+  stylus: {
+    assets: ["lib/**/*.styl"],
+    advice: "give __dirname as one of `paths` in the stylus options to resolve imports",
+    because: "its own style sheets are read by name",
+  },
   svgo: { scripts: ["plugins/*.js"], because: "plugins are loaded by name" },
   "swagger-ui-dist": { assets: ["*"], because: "it serves its files" },
   "thread-stream": { scripts: ["lib/*.js"], because: "its worker is started by name" },

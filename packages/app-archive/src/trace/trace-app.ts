@@ -28,9 +28,10 @@ export async function traceApp(options: TraceOptions): Promise<Trace> {
   ask(asked, "seen", seen);
   const trace = createTracer(entry, folder, { ...options, skip });
   const code = [entry, ...scripts, ...seen].filter((path) => isCode(path) && !skip(path));
-  const { fileList, reasons, warnings } = await traceRounds(code, { trace, skip, asked, options });
-  for (const path of [...asked.keys()]) if (skip(path) && path !== entry) asked.delete(path);
-  return await assemble({ entry, base: parse(entry).root, fileList, reasons, warnings, asked });
+  const { result, advice } = await traceRounds(code, { trace, skip, asked, options });
+  const left = [...asked.keys()].filter((path) => skip(path) && path !== entry);
+  for (const path of left) asked.delete(path);
+  return await assemble({ ...result, entry, base: parse(entry).root, asked, left, advice });
 }
 
 type Asked = Map<string, { readonly why: Why; readonly by: readonly string[] }>;
@@ -73,10 +74,11 @@ interface Round {
 async function traceRounds(
   code: readonly string[],
   { trace, skip, asked, options }: Round,
-): Promise<NodeFileTraceResult> {
+): Promise<{ readonly result: NodeFileTraceResult; readonly advice: Trace["advice"] }> {
   const { quirks = knownQuirks, followsDependencies = false } = options;
   const known = new Set(code);
   const looked = new Set<string>();
+  const all: { folder: string; text: string }[] = [];
   for (;;) {
     const result = await trace([...known]);
     const before = known.size;
@@ -90,12 +92,13 @@ async function traceRounds(
       // Of a package.json that merely lies above the app, its dependencies are no business of the app's.
       const follows = followsDependencies && (isInstalled(folder) || asked.has(join(folder, "package.json")));
       const needs = await needsOf(folder, { quirks, followsDependencies: follows });
-      for (const { scripts, assets, because } of needs) {
+      for (const { scripts, assets, because, advice } of needs) {
+        if (advice !== undefined) all.push({ folder, text: advice });
         ask(asked, "quirk", [...scripts, ...assets], [because]);
         for (const path of scripts) if (isCode(path) && !skip(path)) known.add(path);
       }
     }
-    if (known.size === before) return result;
+    if (known.size === before) return { result, advice: all };
   }
 }
 

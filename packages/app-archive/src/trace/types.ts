@@ -65,6 +65,10 @@ export interface Trace {
   readonly files: readonly TracedFile[];
   readonly links: readonly TracedLink[];
   readonly unresolved: readonly Unresolved[];
+  /** What code or options asked for and `ignore` left out, as archive paths. */
+  readonly ignored: readonly string[];
+  /** What the table says to people about packages that were reached: folder and sentence. */
+  readonly advice: readonly { readonly folder: string; readonly text: string }[];
   /** What could not be read as code, as sentences. */
   readonly warnings: readonly string[];
 }

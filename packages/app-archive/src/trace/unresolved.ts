@@ -17,7 +17,13 @@ export function unresolvedOf(
 ): { readonly unresolved: Unresolved[]; readonly others: string[] } {
   const unresolved: Unresolved[] = [];
   const others: string[] = [];
-  for (const { message } of warnings) {
+  const messages = [...warnings].map(({ message }) => message);
+  const isModule = (path: string): boolean =>
+    !messages.some((one) => one.includes(`parse ${path} as module`));
+  for (const message of messages) {
+    // What is no script is an ES module, unless it is none either.
+    const [, script] = /^Failed to parse (.*) as script:/.exec(message) ?? [];
+    if (script !== undefined && isModule(script)) continue;
     const [, request, from] = MESSAGE.exec(message) ?? [];
     if (request === undefined || from === undefined) others.push(message);
     else unresolved.push({ request, from: relative(root, from) });

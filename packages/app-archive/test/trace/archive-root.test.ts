@@ -8,6 +8,7 @@ it("is the folder above the one that all files share", () => {
   expect(rootOf(["/home/ann/app/a/x.js", "/home/ann/app/b.js"])).toBe("/home/ann");
   expect(rootOf(["/home/ann/app/x.js", "/home/ann/apple/y.js"])).toBe("/home");
   expect(rootOf(["/app/x.js"])).toBe("/");
+  expect(rootOf(["/home/ann/app/node_modules/a/x.js"])).toBe("/home/ann");
   expect(rootOf(["/x.js", "/a/b/c.js"])).toBe("/");
 });
 

@@ -60,7 +60,9 @@ it("adds assets and scripts, traces the scripts, and leaves out what is to be ig
     "deep.js": "",
   });
   const options = { assets: ["views"], scripts: ["plugins/*.js"], ignore: ["**/no.html"] };
-  expect(whys(await traceApp({ entry: "app.js", folder, ...options }))).toEqual({
+  const trace = await traceApp({ entry: "app.js", folder, ...options });
+  expect(trace.ignored).toEqual(["project/views/no.html"]);
+  expect(whys(trace)).toEqual({
     "project/app.js": "entry",
     "project/deep.js": "loaded",
     "project/plugins/one.js": "script",
@@ -78,8 +80,9 @@ it("knows quirks of packages, and says which", async () => {
     "node_modules/odd/deep.js": "",
   });
   const because = "parts are loaded by name";
-  const quirks = { odd: { scripts: ["by-name/*.js"], because } };
-  const { files } = await traceApp({ entry: "app.js", folder, quirks });
+  const quirks = { odd: { scripts: ["by-name/*.js"], because, advice: "be careful" } };
+  const { files, advice } = await traceApp({ entry: "app.js", folder, quirks });
+  expect(advice).toEqual([{ folder: join(folder, "node_modules", "odd"), text: "be careful" }]);
   expect(files.find(({ path }) => path.endsWith("by-name/a.js"))).toMatchObject({
     why: "quirk",
     by: [because],

@@ -18,6 +18,11 @@ it("tells requests without a file from other warnings, in order", async () => {
   expect(warnings.join()).toContain("a.js");
 });
 
+it("does not tell of scripts that are ES modules", async () => {
+  const folder = project({ "a.js": "console.log(import.meta.url);" });
+  expect((await traceApp({ entry: "a.js", folder })).warnings).toEqual([]);
+});
+
 it("takes a warning that it does not know as it is", () => {
   expect(unresolvedOf([new Error("odd")], "/")).toEqual({ unresolved: [], others: ["odd"] });
 });

@@ -1,17 +1,19 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { TraceOptions } from "@nodewright/app-archive/trace";
 import type { PkgLog } from "./log.js";
 import type { PatchPart, PkgConfig } from "./options.js";
+import { tellDeployFiles } from "./package-notes.js";
 import type { PkgBuild } from "./resolve-build.js";
 
 /** What the project's own configuration adds to what its code says. */
-export async function packagesWithConfig(
+export function traceOptionsOf(
   { project, config }: PkgBuild,
   log: PkgLog,
-): Promise<{
+  cwd: string,
+): {
   readonly options: TraceOptions;
   readonly patches: ReadonlyMap<string, readonly PatchPart[]>;
-}> {
+} {
   const { folder, entry, manifest, manifestFile } = project;
   config.log?.(log, { packagePath: folder });
   const { scripts, assets } = filesOf(
@@ -21,13 +23,7 @@ export async function packagesWithConfig(
   const patches = new Map(
     Object.entries(config.patches ?? {}).map(([path, parts]) => [join(folder, path), parts]),
   );
-  for (const [from, to, type = "file"] of config.deployFiles ?? []) {
-    log.warn(`Cannot include ${type} %1 into executable.`, [
-      `The ${type} must be distributed with executable as %2.`,
-      `%1: ${resolve(folder, from)}`,
-      `%2: path-to-executable/${to}`,
-    ]);
-  }
+  tellDeployFiles(config, folder, { log, cwd });
   const options: TraceOptions = {
     entry,
     folder,
