@@ -1,5 +1,5 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, posix, resolve } from "node:path";
 import { stageDirectory, unpack, writeFileAtomic } from "@nodewright/artifact-store";
 import { PrebuildAuthorError } from "../errors.js";
 import { type AddonProject, readProject } from "../read-project.js";
@@ -49,12 +49,14 @@ export async function emitPackages(options: EmitOptions): Promise<EmittedPackage
   if (options.saveLoader === true) await writeFileAtomic(join(project.root, loader), source);
   let usesLoader = false;
   await assertOwn(destination, project);
+  // Before there is a folder for the packages, which npm would take for the project's.
+  const published = await publishedFiles(project, options);
+  const files = published.filter((file) => isKept(file, { out, moduleName }));
   await stageDirectory(
     destination,
     async (folder) => {
       for (const one of packages) await writePlatformPackage(one, join(folder, folderOf(one.name)));
       const main = join(folder, folderOf(project.name));
-      const files = (await publishedFiles(project, options)).filter((file) => isKept(file, out));
       for (const file of files) await copyFile(join(project.root, file), join(main, file));
       await writeText(join(main, "package.json"), json(mainManifest(project, packages, loader)));
       await writeText(join(main, loader), source);
@@ -81,11 +83,13 @@ const folderOf = (name: string): string => name.replace(/^@/, "").replaceAll("/"
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** What builds leave behind, and the file that makes package managers build. */
-function isKept(file: string, out: string): boolean {
-  return (
-    file !== "binding.gyp" && !file.startsWith("build/") && !file.startsWith(`${out.replace(/\/$/, "")}/`)
-  );
+/** Neither what builds leave behind, nor the file that makes package managers build. */
+function isKept(
+  file: string,
+  { out, moduleName }: { readonly out: string; readonly moduleName: string },
+): boolean {
+  const isBuilt = /^build(-tmp-[^/]*)?\//.test(file) || posix.basename(file) === `${moduleName}.node`;
+  return file !== "binding.gyp" && !isBuilt && !file.startsWith(`${out.replace(/\/$/, "")}/`);
 }
 
 /** @throws PrebuildAuthorError ERR_AUTHOR_DESTINATION for a folder that holds anything but packages of this project */

@@ -1,7 +1,12 @@
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type BuiltAddon, buildAddon, type Toolchain } from "@nodewright/addon-build";
-import { type PackOptions, type PackOutcome, type PrebuildVariables, packPrebuild } from "@nodewright/prebuild-fetch";
+import {
+  type PackOptions,
+  type PackOutcome,
+  type PrebuildVariables,
+  packPrebuild,
+} from "@nodewright/prebuild-fetch";
 import type { Target } from "@nodewright/target-triple";
 import type { PlannedBuild, PlannedMatrix } from "./plan-matrix.js";
 import type { FindTargetNode } from "./target-nodes.js";

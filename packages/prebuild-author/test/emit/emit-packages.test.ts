@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { formatTarget } from "@nodewright/target-triple";
 import { describe, expect, it } from "vitest";
 import { emitPackages } from "../../src/emit/emit-packages.js";
@@ -25,6 +25,28 @@ describe("emitPackages", () => {
     }
     const answer = execFileSync(process.execPath, ["-p", 'require("demo-addon").answer'], { cwd: app });
     expect(String(answer).trim()).toBe("42");
+  });
+
+  it("has nothing in the main package that was built in the project", async () => {
+    const root = demoProject(undefined, {
+      "lib/binding/napi-v8/demo.node": "by node-pre-gyp",
+      "build-tmp-napi-v8/Release/demo.node": "by node-pre-gyp",
+      "lib/words.json": "{}",
+    });
+    await buildDemo(root);
+    const project = await readProject(root);
+    await emitPackages({ project, env });
+    const { main } = await emitPackages({ project, env });
+    const files = readdirSync(main.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(main.folder, join(entry.parentPath, entry.name)));
+    expect(files.sort()).toEqual([
+      "index.js",
+      join("lib", "words.json"),
+      "native.js",
+      "package.json",
+      join("src", "demo.c"),
+    ]);
   });
 
   it("replaces its own output, and nothing else", async () => {
