@@ -39,7 +39,6 @@ const config: KnipConfig = {
     "llvm-objdump",
     "llvm-readobj",
     "mount",
-    "nvim",
     "osslsigncode",
     "podman",
     "readelf",

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { describe, expect, it } from "vitest";
 import { entriesOf } from "./entries.js";
@@ -21,8 +22,17 @@ const REQUIRED = [
   "tsconfig.json",
   "turbo.json",
 ];
-/** `scripts` makes generated tables, `vitest.config.ts` sets tests up; the rest is made by tools and ignored by git. */
-const ALLOWED = ["CHANGELOG.md", "bench", "scripts", ".turbo", "dist", "node_modules", "vitest.config.ts"];
+/** `scripts` makes generated tables and the JSON schemas in `schemas`, `vitest.config.ts` sets tests up; the rest is made by tools and ignored by git. */
+const ALLOWED = [
+  "CHANGELOG.md",
+  "bench",
+  "schemas",
+  "scripts",
+  ".turbo",
+  "dist",
+  "node_modules",
+  "vitest.config.ts",
+];
 
 const LAYERS: Readonly<Record<Layer, readonly Layer[]>> = {
   core: ["core"],
@@ -61,11 +71,15 @@ describe.each(members.map((member) => [member.path, member] as const))("%s", (pa
       type: "module",
       sideEffects: false,
       engines: { node: layer === "core" ? ">=18" : ">=22.19" },
-      files: isApp(member) ? ["bin", "dist"] : ["dist"],
       publishConfig: { access: "public", provenance: true },
       repository: { type: "git", url: "git+https://github.com/nodewright/nodewright.git", directory: path },
     });
     expect(manifest.scripts).toMatchObject(SCRIPTS);
+    expect(manifest.files).toEqual([
+      ...(isApp(member) ? ["bin"] : []),
+      "dist",
+      ...(existsSync(join(member.folder, "schemas")) ? ["schemas"] : []),
+    ]);
   });
 
   it("exports what is built, and its manifest", () => {
@@ -79,7 +93,9 @@ describe.each(members.map((member) => [member.path, member] as const))("%s", (pa
       expect(declarations).toBe(script.replace(/\.(c?)js$/, ".d.$1ts"));
     }
     const own = Object.values(manifest.exports ?? {}).filter((target) => typeof target === "string");
-    expect(own).toEqual(["./package.json"]);
+    expect(own.filter((file) => !/^\.\/schemas\/[a-z-]+\.schema\.json$/.test(file))).toEqual([
+      "./package.json",
+    ]);
   });
 
   it("takes every version from the workspace", () => {

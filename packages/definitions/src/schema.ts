@@ -23,44 +23,70 @@ const ref = line.regex(/^[^\s"'\\$`-][^\s"'\\$`]*$/, "must be a branch or a tag"
 const digest = z
   .string()
   .regex(/^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/i, "must be 64, 40 or 32 hex digits");
-const steps = z.array(z.enum(KNOWN_STEPS));
+const steps = z
+  .array(z.enum(KNOWN_STEPS))
+  .describe("What is done with the source, in this order; none means `standard`.");
+const wantedName = name.describe("What the version is asked for by: 24.1.0, graal+ce-19.2.1.");
 
 const archive: z.ZodType<ArchiveSource> = z.strictObject({
-  url: archiveUrl,
-  digest: digest.exactOptional(),
+  url: archiveUrl.describe("Where the archive is: http, https or file."),
+  digest: digest.exactOptional().describe("Of the archive: 64 (SHA-256), 40 (SHA-1) or 32 (MD5) hex digits."),
 });
-const git: z.ZodType<GitSource> = z.strictObject({ git: gitUrl, ref });
+const git: z.ZodType<GitSource> = z.strictObject({
+  git: gitUrl.describe("The repository, as git clones it."),
+  ref: ref.describe("The branch or tag."),
+});
 const binary: z.ZodType<Binary> = z.strictObject({
-  platform: word,
-  url: archiveUrl,
-  digest: digest.exactOptional(),
+  platform: word.describe("node-build's words: linux-x64, darwin-arm64, or a distribution as in ubuntu-x64."),
+  url: archiveUrl.describe("Where the archive is: http, https or file."),
+  digest: digest.exactOptional().describe("Of the archive: 64 (SHA-256), 40 (SHA-1) or 32 (MD5) hex digits."),
 });
 
 const packageSchema: z.ZodType<Package> = z.strictObject({
-  name,
-  source: z.union([archive, git]).optional(),
+  name: name.describe("node-v24.1.0: names the build's directory, and its variables (NODE_…)."),
+  source: z.union([archive, git]).optional().describe("Absent where there are only binaries."),
   steps: steps.default([]),
 });
 
 const install: z.ZodType<InstallDefinition> = z.object({
-  kind: z.literal("install"),
-  name,
-  notice: z.enum(["end-of-life", "maintenance"]).exactOptional(),
-  messages: z.array(line.regex(/^[^-]/, "must begin with something else than a dash")).default([]),
-  binaries: z.array(binary).default([]),
-  packages: z.array(packageSchema).min(1),
+  kind: z.literal("install").describe("How to install one version."),
+  name: wantedName,
+  notice: z
+    .enum(["end-of-life", "maintenance"])
+    .exactOptional()
+    .describe("What is said before each package."),
+  messages: z
+    .array(line.regex(/^[^-]/, "must begin with something else than a dash"))
+    .default([])
+    .describe("Lines that are printed first."),
+  binaries: z
+    .array(binary)
+    .default([])
+    .describe("Ready-made archives; the first that fits stands in for the first package."),
+  packages: z.array(packageSchema).min(1).describe("What is built and installed, in this order."),
 });
 
 const channel: z.ZodType<ChannelDefinition> = z.object({
-  kind: z.literal("channel"),
-  name,
-  baseUrl: archiveUrl.regex(/[^/]$/, "must not end in a slash"),
+  kind: z.literal("channel").describe("What to install is read from an index at that time."),
+  name: wantedName,
+  baseUrl: archiveUrl
+    .regex(/[^/]$/, "must not end in a slash")
+    .describe("The directory with index.tab and one directory a version."),
   filter: z
     .string()
     .regex(/^[A-Za-z0-9,._-]+$/, "must be words of index.tab")
-    .default("src"),
-  select: z.enum(["newest", "node-build"]).default("newest"),
-  label: z.string().regex(/^[A-Za-z0-9 ._-]+$/, "must be plain words"),
+    .default("src")
+    .describe("Only rows of index.tab that contain this text count."),
+  select: z
+    .enum(["newest", "node-build"])
+    .default("newest")
+    .describe(
+      "newest: the latest day, then the highest version; node-build: what that program's sort picks.",
+    ),
+  label: z
+    .string()
+    .regex(/^[A-Za-z0-9 ._-]+$/, "must be plain words")
+    .describe("What such a release is called in messages: nightly."),
   steps: steps.default([]),
 });
 

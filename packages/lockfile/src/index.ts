@@ -8,6 +8,7 @@ export {
   type LockedTarget,
   type Lockfile,
   lockfileName,
+  lockfileSchema,
   parseLockfile,
   readLockfile,
   writeLockfile,

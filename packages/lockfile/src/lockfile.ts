@@ -38,33 +38,53 @@ export interface Lockfile {
   readonly targets: Readonly<Record<string, LockedTarget>>;
 }
 
-const Plain = z.string().check(z.regex(/^[\x20-\x7e]+$/));
+const plain = (description: string): z.ZodMiniType<string> =>
+  z.string().check(z.regex(/^[\x20-\x7e]+$/), z.describe(description));
 
 const FileSchema: z.ZodMiniType<LockedFile> = z.object({
-  part: z.enum(["archive", "node-package", "npm-package"]),
-  name: z.string().check(z.regex(/^[\w.+-]+$/)),
-  url: z.url({ protocol: /^https?$/ }),
-  digest: z.string().check(z.regex(/^([0-9a-f]{64}|sha(256|384|512)-[A-Za-z0-9+/]+={0,2})$/)),
+  part: z
+    .enum(["archive", "node-package", "npm-package"])
+    .check(z.describe("archive is a whole prefix; the packages of an npm registry make one together.")),
+  name: z.string().check(z.regex(/^[\w.+-]+$/), z.describe("The file's name.")),
+  url: z.url({ protocol: /^https?$/ }).check(z.describe("Where it was; a mirror may have it as well.")),
+  digest: z
+    .string()
+    .check(
+      z.regex(/^([0-9a-f]{64}|sha(256|384|512)-[A-Za-z0-9+/]+={0,2})$/),
+      z.describe("Hexadecimal SHA-256, or Subresource Integrity text of SHA-256 or better."),
+    ),
   evidence: z.pipe(
-    z.array(z.unknown()),
+    z.array(z.unknown()).check(z.describe("What vouched for it when it was locked.")),
     z.transform((list) => list.flatMap((one) => parseEvidence(one) ?? [])),
   ),
 });
 
-const LockSchema: z.ZodMiniType<Lockfile> = z.object({
+const TargetSchema = z.object({
+  source: z
+    .object({ kind: z.enum(["dist", "npm"]), name: plain("The source's name.") })
+    .check(z.describe("Where the files came from: a dist tree, or an npm registry.")),
+  files: z.array(FileSchema).check(z.minLength(1), z.describe("What is fetched, each pinned by its digest.")),
+});
+
+/** What a lockfile is; the JSON schema of the file is made of it. */
+export const lockfileSchema: z.ZodMiniType<Lockfile> = z.object({
   lockfileVersion: z.literal(1),
-  request: z.object({ spec: z.string(), dialect: z.enum(specDialects) }),
-  version: z.string().check(z.refine((text) => tryParseVersion(text)?.text === text, "is no version")),
-  date: z.iso.date(),
-  lts: z.union([Plain, z.literal(false)]),
-  npm: z.optional(Plain),
-  targets: z.record(
-    z.string(),
-    z.object({
-      source: z.object({ kind: z.enum(["dist", "npm"]), name: Plain }),
-      files: z.array(FileSchema).check(z.minLength(1)),
-    }),
+  request: z
+    .object({
+      spec: z.string().check(z.describe("The version word, as it was asked for.")),
+      dialect: z.enum(specDialects).check(z.describe("In whose words it is.")),
+    })
+    .check(z.describe("What was asked for; a lock of another question is stale.")),
+  version: z.string().check(
+    z.refine((text) => tryParseVersion(text)?.text === text, "is no version"),
+    z.describe("The release: v24.1.0."),
   ),
+  date: z.iso.date().check(z.describe("The day of the release.")),
+  lts: z
+    .union([plain("The codename."), z.literal(false)])
+    .check(z.describe("The codename of a release with long-term support, or false.")),
+  npm: z.optional(plain("The version of npm that comes with it.")),
+  targets: z.record(z.string(), TargetSchema).check(z.describe("By canonical target: linux-x64-glibc.")),
 });
 
 /**
@@ -79,7 +99,7 @@ export async function readLockfile(path: string): Promise<Lockfile | undefined> 
 
 /** @throws LockError ERR_LOCK_FILE */
 export function parseLockfile(text: string, path: string): Lockfile {
-  const { data, error } = LockSchema.safeParse(parseJson(text, path));
+  const { data, error } = lockfileSchema.safeParse(parseJson(text, path));
   if (data !== undefined) return data;
   const [issue] = error.issues;
   throw unreadable(path, `${issue?.path.join(".") || "it"}: ${issue?.message}`);

@@ -1,10 +1,11 @@
 import { documentKind } from "../document-kind.js";
-import { placeInJson } from "../documents/json-tree.js";
+import { type JsonPlace, placeInJson, readJson } from "../documents/json-tree.js";
 import { topicAt } from "../documents/package-json.js";
 import { isTooLarge, readSpots } from "../documents/read-spots.js";
 import { type Knowledge, knowledgeOf, type LanguageContext } from "../knowledge.js";
 import { createLineIndex } from "../line-index.js";
-import type { Topic } from "../spot.js";
+import { schemaOf } from "../schema/schemas.js";
+import { suggestKeys, suggestValues } from "../schema/suggest-members.js";
 import { suggestFor } from "../topics/topics.js";
 import type { CompletionItem, Position, TextDocument } from "../types.js";
 
@@ -16,52 +17,91 @@ export function complete(
 ): CompletionItem[] {
   if (isTooLarge(document)) return [];
   const lines = createLineIndex(document.text);
-  const slot = slotAt(document, lines.offsetAt(position));
-  if (slot === undefined) return [];
-  const range = lines.rangeOf(slot.start, slot.end);
-  return itemsFor(slot, knowledgeOf(context)).map((item) => ({
-    ...item,
-    textEdit: { range, newText: item.newText },
+  const offset = lines.offsetAt(position);
+  const { offers, start, end } = offersAt(document, offset, knowledgeOf(context));
+  const range = lines.rangeOf(start, end);
+  return offers.map(({ newText, ...offer }, index) => ({
+    ...offer,
+    filterText: newText,
+    sortText: String(index).padStart(4, "0"),
+    textEdit: { range, newText },
   }));
 }
 
-/** A place where a word of a topic can stand. */
-interface Slot {
-  readonly topic: Topic;
-  readonly typed: string;
+type Offer = Pick<CompletionItem, "label" | "kind" | "detail" | "documentation"> & {
+  readonly newText: string;
+};
+
+/** What is offered, and the text that it replaces. */
+interface Offers {
+  readonly offers: readonly Offer[];
   readonly start: number;
   readonly end: number;
-  /** Around the word: quotes, where there are none yet. */
-  readonly quote: string;
 }
 
-function slotAt(document: TextDocument, offset: number): Slot | undefined {
-  if (documentKind(document) === "package.json") return slotInJson(document.text, offset);
+function offersAt(document: TextDocument, offset: number, knowledge: Knowledge): Offers {
+  const kind = documentKind(document);
+  const isJson = schemaOf(kind) !== undefined && /^\uFEFF?\s*\{/.test(document.text);
+  const place = isJson ? placeInJson(document.text, offset) : undefined;
+  if (place !== undefined) return offersInJson(document, place, { offset, knowledge });
   const spot = readSpots(document).find(({ start, end }) => start <= offset && offset <= end);
-  return spot && { topic: spot.topic, typed: spot.text, start: spot.start, end: spot.end, quote: "" };
+  if (spot === undefined) return { offers: [], start: offset, end: offset };
+  const offers = suggestFor(spot.topic, spot.text, knowledge).map(({ text, detail }) =>
+    valueOffer(text, detail),
+  );
+  return { offers, start: spot.start, end: spot.end };
 }
 
-function slotInJson(text: string, offset: number): Slot | undefined {
-  const place = placeInJson(text, offset);
-  const topic = place && !place.isKey ? topicAt(place.path) : undefined;
-  if (place === undefined || topic === undefined) return undefined;
-  const { token } = place;
-  if (token === undefined) return { topic, typed: "", start: offset, end: offset, quote: '"' };
-  if (!token.isString) return { topic, typed: text.slice(token.start, offset), ...token, quote: '"' };
+interface At {
+  readonly offset: number;
+  readonly knowledge: Knowledge;
+}
+
+function offersInJson(document: TextDocument, place: JsonPlace, { offset, knowledge }: At): Offers {
+  const { text } = document;
+  const kind = documentKind(document);
+  const schema = schemaOf(kind);
+  const word = wordAt(text, place, offset);
+  if (schema === undefined || word === undefined) return { offers: [], start: offset, end: offset };
+  const { quote, typed, start, end } = word;
+  const quoted = (offer: Offer): Offer => ({ ...offer, newText: quote + offer.newText + quote });
+  if (place.isKey) {
+    const keys = suggestKeys(schema, place.path.slice(0, -1), readJson(text));
+    const offers = keys.map(({ text: key, documentation }): Offer => {
+      const isNew = quote !== "" && !/^\s*:/.test(text.slice(end));
+      const newText = `${quote}${key}${quote}${isNew ? ": " : ""}`;
+      return { label: key, kind: "property", documentation, newText };
+    });
+    return { offers, start, end };
+  }
+  const topic = kind === "package.json" ? topicAt(place.path) : undefined;
+  const words = topic === undefined ? [] : suggestFor(topic, typed, knowledge);
+  const values = suggestValues(schema, place.path).flatMap(({ text: value }): Offer[] => {
+    const isText = value.startsWith('"');
+    if (!isText && quote === "") return [];
+    const newText = isText ? quote + value.slice(1, -1) + quote : value;
+    return [{ label: value, kind: "enum-member", newText }];
+  });
+  return {
+    offers: [...words.map(({ text: one, detail }) => quoted(valueOffer(one, detail))), ...values],
+    start,
+    end,
+  };
+}
+
+function valueOffer(text: string, detail: string | undefined): Offer {
+  return { label: text, kind: "value", detail, newText: text };
+}
+
+/** The word at an offset of a JSON text; quotes are put around what stands there only where there are none yet. */
+function wordAt(text: string, { token }: JsonPlace, offset: number) {
+  if (token === undefined) return { typed: "", start: offset, end: offset, quote: '"' };
+  if (!token.isString)
+    return { typed: text.slice(token.start, offset), start: token.start, end: token.end, quote: '"' };
   const isClosed = token.end - token.start > 1 && text[token.end - 1] === '"';
   const [start, end] = [token.start + 1, token.end - (isClosed ? 1 : 0)];
   // Before the first quote, or after the last, nothing of the string is meant.
-  if (offset < start || offset > end) return undefined;
-  return { topic, typed: text.slice(start, end), start, end, quote: "" };
-}
-
-function itemsFor({ topic, typed, quote }: Slot, knowledge: Knowledge) {
-  return suggestFor(topic, typed, knowledge).map(({ text, detail }, index) => ({
-    label: text,
-    kind: "value" as const,
-    detail,
-    filterText: quote + text + quote,
-    sortText: String(index).padStart(4, "0"),
-    newText: quote + text + quote,
-  }));
+  return offset < start || offset > end
+    ? undefined
+    : { typed: text.slice(start, end), start, end, quote: "" };
 }

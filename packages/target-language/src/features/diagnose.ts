@@ -1,7 +1,10 @@
 import { documentKind } from "../document-kind.js";
+import { readJson } from "../documents/json-tree.js";
 import { isTooLarge, MAX_CHARACTERS, readSpots } from "../documents/read-spots.js";
 import { knowledgeOf, type LanguageContext } from "../knowledge.js";
 import { createLineIndex, type LineIndex } from "../line-index.js";
+import { checkSchema } from "../schema/check-schema.js";
+import { schemaOf } from "../schema/schemas.js";
 import type { Finding } from "../spot.js";
 import { checkSpot } from "../topics/topics.js";
 import { type Diagnostic, type QuickFix, type Range, severities, type TextDocument } from "../types.js";
@@ -34,8 +37,16 @@ function findingsOf(document: TextDocument, context: LanguageContext): Finding[]
   const knowledge = knowledgeOf(context);
   const findings = isTooLarge(document)
     ? [TOO_LARGE]
-    : readSpots(document).flatMap((spot) => checkSpot(spot, knowledge));
+    : [...readSpots(document).flatMap((spot) => checkSpot(spot, knowledge)), ...checkJson(document)];
   return findings.filter(({ code }) => !ignore.includes(code));
+}
+
+/** What does not fit the schema of a JSON file. */
+function checkJson(document: TextDocument): Finding[] {
+  const schema = schemaOf(documentKind(document));
+  const isObject = /^\uFEFF?\s*\{/.test(document.text);
+  const root = schema && isObject ? readJson(document.text) : undefined;
+  return schema === undefined || root === undefined ? [] : checkSchema(root, schema);
 }
 
 const TOO_LARGE: Finding = {

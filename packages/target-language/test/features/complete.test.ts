@@ -20,7 +20,24 @@ test("within quotes the word is replaced, without them it is quoted", () => {
 
 test("elsewhere nothing is offered", () => {
   expect(at('{"name":"|"}')).toEqual([]);
-  expect(at('{"pkg":{"tar|gets":["x"]}}')).toEqual([]);
+
   expect(at('{"pkg":{"targets":["|"]}}', "other.json")).toEqual([]);
   expect(at(`{"pkg":{"targets":["|"]}}${" ".repeat(MAX_CHARACTERS)}`)).toEqual([]);
+});
+
+test("keys and values of a schema", () => {
+  expect(at('{"pkg":{"|"}}')).toContainEqual(["targets", 9, 9]);
+  expect(at('{"pkg":{|}}')).toContainEqual(['"targets": ', 8, 8]);
+  expect(at('{"pkg":{"ta|":[]}}')).toContainEqual(["targets", 9, 11]);
+  expect(at('{"pkg":{"sea": |}}')).toEqual([
+    ["true", 15, 15],
+    ["false", 15, 15],
+  ]);
+  expect(at('{"kind":"|"}', "definitions/a.json").map(([text]) => text)).toEqual(["install", "channel"]);
+});
+
+test("words of lines", () => {
+  expect(at("|", ".nvmrc").map(([text]) => text)).toContain("lts/*");
+  expect(at("nodejs |", ".tool-versions").map(([text]) => text)).toContain("24");
+  expect(at("FROM node:|", "Dockerfile").map(([text]) => text)).toContain("24-alpine");
 });

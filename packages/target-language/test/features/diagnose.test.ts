@@ -48,3 +48,10 @@ test("a file that is too large is told so", () => {
   ]);
   expect(diagnose({ uri: "other.json", text }, context)).toEqual([]);
 });
+
+test("what does not fit a schema", () => {
+  expect(diagnose(packageJson({ pkg: { sea: "yes" } }), context)).toEqual([
+    expect.objectContaining({ code: "schema", message: "pkg.sea must be true or false" }),
+  ]);
+  expect(diagnose({ uri: "definitions/a.yaml", text: "kind: x\n" }, context)).toEqual([]);
+});

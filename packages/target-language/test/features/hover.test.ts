@@ -18,3 +18,7 @@ test("of nothing else anything is told", () => {
   expect(at('{"na|me":"x"}')).toBeUndefined();
   expect(at('{"pkg":{"targets":["n|onsense"]}}')).toBeUndefined();
 });
+
+test("a key is told of by its schema", () => {
+  expect(at('{"pkg":{"tar|gets":[]}}')?.contents.value).toContain("node24-linux-x64");
+});
