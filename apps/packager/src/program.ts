@@ -2,11 +2,13 @@ import {
   addCompletion,
   type Command,
   createProgram,
+  type Io,
   type Program,
   packageVersion,
   toProgram,
 } from "@nodewright/command-line";
 import { withSource } from "@nodewright/installer/sources";
+import type { ExamineFlags } from "./actions/examine.js";
 import type { PackFlags } from "./actions/pack.js";
 
 const help = `
@@ -18,10 +20,12 @@ the Node.js that runs this.
 Examples:
   nodewright-pack app.js
   nodewright-pack . -t linux-x64,linux-arm64,win-x64,macos-arm64 --out-dir dist
+  nodewright-pack inspect dist/app-linux-x64
+  nodewright-pack app.js --check "--help" --sbom --sign 'darwin:rcodesign sign {}'
   nodewright-pack app.js --node /opt/node/bin/node --assets 'views/**' -o app`;
 
 /** `nodewright-pack`: the option tables. What a command does is loaded when it is called. */
-export const program: Program = toProgram((io) => {
+export const program: Program = toProgram((io, setExitCode) => {
   const root = createProgram({
     name: "nodewright-pack",
     description: "Packs an app into one executable of stock, verified Node.js, for any target on any host.",
@@ -32,11 +36,41 @@ export const program: Program = toProgram((io) => {
     .description("make executables of an app")
     .argument("<input>", "script, package.json, or folder with one");
   withSource(withPack(pack)).action(async (input: string, flags: PackFlags) =>
-    (await import("./actions/pack.js")).pack(input, flags, io),
+    setExitCode(await (await import("./actions/pack.js")).pack(input, flags, io)),
   );
+  addExamine(root, io, setExitCode);
   addCompletion(root, io);
   return root.addHelpText("after", help);
 });
+
+function addExamine(root: Command, io: Io, setExitCode: (code: number) => void): void {
+  root
+    .command("inspect")
+    .description("tell what is in an executable")
+    .argument("<file>")
+    .option("--files", "list the files, too")
+    .option("--sbom", "print the bill of materials that was packed with --sbom")
+    .option("--json", "one JSON object on standard output")
+    .action(async (file: string, flags: ExamineFlags) =>
+      (await import("./actions/examine.js")).inspectFile(file, flags, io),
+    );
+  root
+    .command("extract")
+    .description("write the app's files into a new folder")
+    .argument("<file>")
+    .argument("<folder>")
+    .action(async (file: string, folder: string) =>
+      (await import("./actions/examine.js")).extractFile(file, folder, io),
+    );
+  root
+    .command("verify")
+    .description("compare an executable with what it says of itself: files, target, Node.js, signature")
+    .argument("<file>")
+    .option("--json", "one JSON object on standard output")
+    .action(async (file: string, flags: ExamineFlags) =>
+      setExitCode(await (await import("./actions/examine.js")).verifyFile(file, flags, io)),
+    );
+}
 
 function withPack(command: Command): Command {
   return command
@@ -59,6 +93,16 @@ function withPack(command: Command): Command {
         .default("zstd"),
     )
     .option("--keep-symbols", "keep the symbol table of the base binary")
+    .option("--sbom", "write a CycloneDX bill of materials beside each executable, and into it")
+    .option(
+      "--sign <command>",
+      "sign each with a command, {} is the file; darwin:…, win32:… for one system",
+      collect,
+    )
+    .option(
+      "--check [arguments]",
+      "run each once, by QEMU or Wine where need be, and name files that were missed",
+    )
     .option("--json", "one JSON object on standard output");
 }
 

@@ -1,4 +1,5 @@
 export { type AppContent, appContent } from "./app-content.js";
+export { ARCHIVE_ASSET as archiveAsset } from "./runtime/asset.js";
 export type { Compression } from "./archive/compression.js";
 export type { ArchiveLink, IndexedFile } from "./archive/format.js";
 export { type Archive, openArchive } from "./archive/open-archive.js";

@@ -9,7 +9,11 @@ export type PackagingErrorCode =
   /** An executable cannot be written there. */
   | "ERR_PACKAGING_OUTPUT"
   /** An addon has no binary for a target. */
-  | "ERR_PACKAGING_ADDON";
+  | "ERR_PACKAGING_ADDON"
+  /** The application in an executable was not packed by this package. */
+  | "ERR_PACKAGING_NO_APP"
+  /** A command that signs, or the executable in a trial, failed. */
+  | "ERR_PACKAGING_COMMAND";
 
 /** The one error class of this package: `code` for programs, `message` and `hint` for people. */
 export class PackagingError extends Error {

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Compression } from "@nodewright/app-archive";
 import { traceApp } from "@nodewright/app-archive/trace";
-import { createProgress, type Io } from "@nodewright/command-line";
+import { createProgress, type Io, packageVersion } from "@nodewright/command-line";
 import { machine, type SourceFlags } from "@nodewright/installer/sources";
 import {
   type BaseBinary,
@@ -13,8 +13,9 @@ import {
 } from "@nodewright/packaging";
 import { renderPacked, renderTrace, toReport } from "../render.js";
 import { openPackSession, type PackSession } from "../session.js";
+import { type AfterFlags, afterPacking } from "./after-packing.js";
 
-export interface PackFlags extends SourceFlags {
+export interface PackFlags extends SourceFlags, AfterFlags {
   readonly target?: readonly string[];
   readonly output?: string;
   readonly outDir?: string;
@@ -28,8 +29,11 @@ export interface PackFlags extends SourceFlags {
   readonly json?: boolean;
 }
 
-/** Traces the app once, and puts it into a base for each target. */
-export async function pack(input: string, flags: PackFlags, io: Io): Promise<void> {
+/**
+ * Traces the app once, and puts it into a base for each target.
+ * @returns the exit code: 1 when a check run failed
+ */
+export async function pack(input: string, flags: PackFlags, io: Io): Promise<number> {
   const { target: _, ...sourceFlags } = flags;
   const progress = createProgress(io, flags.json === true ? { mode: "silent" } : {});
   const session = await openPackSession(sourceFlags, io, progress);
@@ -43,17 +47,25 @@ export async function pack(input: string, flags: PackFlags, io: Io): Promise<voi
       base,
       output: resolve(io.cwd, flags.outDir ?? ".", names[i] ?? app.name),
     }));
+    let isGood = true;
     const packed = await packApp({
       trace,
+      app,
+      packager: packageVersion(new URL("../package.json", import.meta.url)),
+      embedsSbom: flags.sbom === true,
       wanted,
       compression: flags.compress,
       execArgv: flags.options?.flatMap((list) => list.split(",")).map(toOption),
       stripSymbols: flags.keepSymbols !== true,
       addons: session.addons,
-      onPacked: (one) => renderPacked(one, progress),
+      onPacked: async (one) => {
+        renderPacked(one, progress);
+        isGood = (await afterPacking(one, flags, { trace, io, progress })) && isGood;
+      },
     });
     progress.finish();
     if (flags.json === true) io.stdout.write(`${JSON.stringify(toReport(trace, packed))}\n`);
+    return isGood ? 0 : 1;
   } finally {
     progress.finish();
     await session.close();

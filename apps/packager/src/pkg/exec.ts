@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { type Trace, traceApp } from "@nodewright/app-archive/trace";
 import { createProgress, type Io, packageVersion } from "@nodewright/command-line";
 import { machine } from "@nodewright/installer/sources";
@@ -63,6 +63,8 @@ async function build(input: PkgInput, log: PkgLog, io: Io): Promise<void> {
     const bases = await basesForPkg(asked.targets, session, io);
     await packApp({
       trace,
+      app: { name: asked.project.manifest?.name ?? basename(asked.project.entry) },
+      packager: version(),
       wanted: bases.map((base, i) => ({ base, output: resolve(cwd, outputs[i] ?? "") })),
       compression: flags.compression,
       execArgv: flags.execArgv,

@@ -9,6 +9,7 @@ export interface FoundApp {
   readonly entry: string;
   /** The project: the folder of its package.json, else of the entry. */
   readonly folder: string;
+  readonly version?: string | undefined;
   readonly manifest?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -29,7 +30,8 @@ export async function findApp(path: string): Promise<FoundApp> {
   if (basename(input) === "package.json") return fromManifest(input);
   const folder = await projectOf(dirname(input));
   const manifest = folder === undefined ? undefined : await readManifest(join(folder, "package.json"));
-  return { name: basename(input, extname(input)), entry: input, folder: folder ?? dirname(input), manifest };
+  const name = basename(input, extname(input));
+  return { name, version: versionOf(manifest), entry: input, folder: folder ?? dirname(input), manifest };
 }
 
 async function fromManifest(path: string): Promise<FoundApp> {
@@ -38,7 +40,12 @@ async function fromManifest(path: string): Promise<FoundApp> {
   const { name, bin, main } = manifest;
   const start = firstText(bin) ?? (typeof main === "string" ? main : "index.js");
   const plain = typeof name === "string" ? name.replace(/^@[^/]*\//, "") : basename(folder);
-  return { name: plain, entry: resolve(folder, start), folder, manifest };
+  return { name: plain, version: versionOf(manifest), entry: resolve(folder, start), folder, manifest };
+}
+
+function versionOf(manifest: FoundApp["manifest"]): string | undefined {
+  const version = manifest?.version;
+  return typeof version === "string" ? version : undefined;
 }
 
 function firstText(bin: unknown): string | undefined {

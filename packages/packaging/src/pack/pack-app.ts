@@ -3,10 +3,25 @@ import { readTraced, type Trace, type TracedFile } from "@nodewright/app-archive
 import { adaptAddons } from "../addons/adapt-addons.js";
 import type { AddonSources, AddonSwap } from "../addons/types.js";
 import type { BaseBinary } from "../base/base-binary.js";
+import {
+  type AppName,
+  makeProvenance,
+  PROVENANCE_ASSET,
+  type Provenance,
+  SBOM_ASSET,
+} from "../made/provenance.js";
+import { makeSbom, type Sbom } from "../made/sbom.js";
 import { type Executable, type PackExecutableOptions, packExecutable } from "./pack-executable.js";
 
-export interface PackAppOptions extends Omit<PackExecutableOptions, "base" | "archive" | "output"> {
+export interface PackAppOptions
+  extends Omit<PackExecutableOptions, "base" | "archive" | "output" | "assets"> {
   readonly trace: Trace;
+  /** What provenance and bill call the app. */
+  readonly app: AppName;
+  /** The version of the program that packs, for the provenance. */
+  readonly packager: string;
+  /** Whether a bill of materials goes in; it is part of the result in any case. */
+  readonly embedsSbom?: boolean | undefined;
   readonly compression?: Compression | undefined;
   /** What to make: a base, and where its executable goes. */
   readonly wanted: readonly { readonly base: BaseBinary; readonly output: string }[];
@@ -25,6 +40,8 @@ export interface PackedApp extends Executable {
   readonly base: BaseBinary;
   readonly files: readonly TracedFile[];
   readonly swaps: readonly AddonSwap[];
+  readonly provenance: Provenance;
+  readonly sbom: Sbom;
 }
 
 /**
@@ -43,11 +60,20 @@ export async function packApp(options: PackAppOptions): Promise<PackedApp[]> {
     const isOwn = swaps.length > 0;
     const archive = (isOwn ? undefined : shared) ?? (await archiveOf(files, options));
     if (!isOwn) shared = archive;
-    const app = { ...(await packExecutable({ ...options, base, archive, output })), base, files, swaps };
+    const provenance = makeProvenance(base, options.app, options.packager);
+    const sbom = makeSbom(options.app, base, files);
+    const assets = new Map([[PROVENANCE_ASSET, toBytes(provenance)]]);
+    if (options.embedsSbom === true) assets.set(SBOM_ASSET, toBytes(sbom));
+    const made = await packExecutable({ ...options, base, archive, output, assets });
+    const app: PackedApp = { ...made, base, files, swaps, provenance, sbom };
     packed.push(app);
     await onPacked?.(app);
   }
   return packed;
+}
+
+function toBytes(value: object): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 async function archiveOf(files: readonly TracedFile[], options: PackAppOptions): Promise<ArchiveBytes> {

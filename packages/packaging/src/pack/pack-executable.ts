@@ -2,6 +2,7 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type ArchiveBytes, appContent } from "@nodewright/app-archive";
 import { inject, type WindowsResources } from "@nodewright/executable/inject";
+import type { ByteSource } from "@nodewright/executable/sea";
 import type { BaseBinary } from "../base/base-binary.js";
 import { PackagingError } from "../errors.js";
 
@@ -17,6 +18,8 @@ export interface PackExecutableOptions {
   readonly execArgvExtension?: "none" | "env" | "cli" | undefined;
   /** Drop the symbol table of ELF bases; true unless said. */
   readonly stripSymbols?: boolean | undefined;
+  /** What goes in beside the app, by name: provenance, a bill of materials. */
+  readonly assets?: ReadonlyMap<string, Uint8Array> | undefined;
   readonly windows?: WindowsResources | undefined;
 }
 
@@ -35,8 +38,10 @@ export async function packExecutable(options: PackExecutableOptions): Promise<Ex
   const { base, archive, execArgv = [], execArgvExtension, stripSymbols = true, windows } = options;
   const output = resolve(options.output);
   await requireWritable(output);
+  const app = await appContent(archive);
   const content = {
-    ...(await appContent(archive)),
+    ...app,
+    assets: new Map<string, ByteSource>([...app.assets, ...(options.assets ?? [])]),
     ...(execArgv.length === 0 ? {} : { execArgv }),
     ...(execArgvExtension === undefined ? {} : { execArgvExtension }),
   };

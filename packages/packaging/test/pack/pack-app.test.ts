@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { traceApp } from "@nodewright/app-archive/trace";
 import { expect, it } from "vitest";
 import { namedBase } from "../../src/base/named-base.js";
+import { openPacked } from "../../src/made/open-packed.js";
 import { packApp } from "../../src/pack/pack-app.js";
 import { scratch } from "../support/scratch.js";
 
@@ -14,6 +15,9 @@ it("packs a traced app for each base, with the change that is asked for", async 
   const seen: string[] = [];
   const packed = await packApp({
     trace,
+    app: { name: "app" },
+    packager: "1.0.0",
+    embedsSbom: true,
     wanted: outputs.map((output) => ({ base, output })),
     change: async (files) =>
       files.map((file) =>
@@ -26,5 +30,8 @@ it("packs a traced app for each base, with the change that is asked for", async 
     [2, 0],
     [2, 0],
   ]);
+  const { provenance, sbom } = await openPacked(outputs[0] ?? "");
+  expect(provenance).toEqual(packed[0]?.provenance);
+  expect(JSON.parse(sbom ?? "")).toEqual(packed[0]?.sbom);
   for (const output of outputs) expect(spawnSync(output, { encoding: "utf8" }).stdout).toBe("2\n");
 });
