@@ -4,12 +4,12 @@ import {
   createProgram,
   type Io,
   type Program,
-  packageVersion,
   toProgram,
 } from "@nodewright/command-line";
 import { withSource } from "@nodewright/installer/sources";
 import type { ExamineFlags } from "./actions/examine.js";
 import type { PackFlags } from "./actions/pack.js";
+import { version } from "./version.js";
 
 const help = `
 <input> is a script, a package.json, or a folder with one.
@@ -29,7 +29,7 @@ export const program: Program = toProgram((io, setExitCode) => {
   const root = createProgram({
     name: "nodewright-pack",
     description: "Packs an app into one executable of stock, verified Node.js, for any target on any host.",
-    version: packageVersion(new URL("../package.json", import.meta.url)),
+    version: version(),
   });
   const pack = root
     .command("pack", { isDefault: true })

@@ -1,5 +1,4 @@
 export { type AppContent, appContent } from "./app-content.js";
-export { ARCHIVE_ASSET as archiveAsset } from "./runtime/asset.js";
 export type { Compression } from "./archive/compression.js";
 export type { ArchiveLink, IndexedFile } from "./archive/format.js";
 export { type Archive, openArchive } from "./archive/open-archive.js";
@@ -10,3 +9,4 @@ export {
   writeArchive,
 } from "./archive/write-archive.js";
 export { ArchiveError, type ArchiveErrorCode } from "./errors.js";
+export { ARCHIVE_ASSET as archiveAsset } from "./runtime/asset.js";

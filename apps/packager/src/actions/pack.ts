@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Compression } from "@nodewright/app-archive";
 import { traceApp } from "@nodewright/app-archive/trace";
-import { createProgress, type Io, packageVersion } from "@nodewright/command-line";
+import { createProgress, type Io } from "@nodewright/command-line";
 import { machine, type SourceFlags } from "@nodewright/installer/sources";
 import {
   type BaseBinary,
@@ -13,6 +13,7 @@ import {
 } from "@nodewright/packaging";
 import { renderPacked, renderTrace, toReport } from "../render.js";
 import { openPackSession, type PackSession } from "../session.js";
+import { version } from "../version.js";
 import { type AfterFlags, afterPacking } from "./after-packing.js";
 
 export interface PackFlags extends SourceFlags, AfterFlags {
@@ -51,7 +52,7 @@ export async function pack(input: string, flags: PackFlags, io: Io): Promise<num
     const packed = await packApp({
       trace,
       app,
-      packager: packageVersion(new URL("../package.json", import.meta.url)),
+      packager: version(),
       embedsSbom: flags.sbom === true,
       wanted,
       compression: flags.compress,

@@ -1,9 +1,10 @@
 import { basename, join, resolve } from "node:path";
 import { type Trace, traceApp } from "@nodewright/app-archive/trace";
-import { createProgress, type Io, packageVersion } from "@nodewright/command-line";
+import { createProgress, type Io } from "@nodewright/command-line";
 import { machine } from "@nodewright/installer/sources";
 import { packApp, targetWord } from "@nodewright/packaging";
 import { openPackSession, type PackSession } from "../session.js";
+import { version } from "../version.js";
 import { basesForPkg } from "./bases.js";
 import { changedFiles, runPostBuild, runPreBuild } from "./hooks.js";
 import { refuseOutputs, tellLimits } from "./limits.js";
@@ -37,10 +38,6 @@ export async function execPkg(asked: readonly string[] | PkgExecOptions, io: Io)
 
 function isArgv(asked: readonly string[] | PkgExecOptions): asked is readonly string[] {
   return Array.isArray(asked);
-}
-
-function version(): string {
-  return packageVersion(new URL("../package.json", import.meta.url));
 }
 
 async function build(input: PkgInput, log: PkgLog, io: Io): Promise<void> {
