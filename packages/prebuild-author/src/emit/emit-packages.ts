@@ -115,11 +115,12 @@ async function writePlatformPackage(
     join(folder, "README.md"),
     `# ${name}\n\n${manifest.description}\nInstalled by that package; not for use on its own.\n`,
   );
-  for (const { path, prebuild } of addons) {
+  for (const { path, companions, prebuild } of addons) {
     const unpacked = await mkdtemp(join(folder, ".unpacked-"));
     const into = join(unpacked, "content");
     await unpack(prebuild.tarball, { into, stripComponents: 1 });
     await copyFile(join(into, prebuild.entry.addon), join(folder, path));
+    for (const file of companions) await copyFile(join(into, file), join(folder, dirname(path), file));
     await rm(unpacked, { recursive: true });
   }
 }
@@ -129,9 +130,10 @@ async function writeText(path: string, text: string): Promise<void> {
   await writeFile(path, text);
 }
 
+/** npm publishes no links: what one leads to is copied. */
 async function copyFile(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
-  await cp(from, to);
+  await cp(from, to, { dereference: true });
 }
 
 async function mentions(files: readonly string[], loader: string): Promise<boolean> {

@@ -8,6 +8,8 @@ import type { StagedPrebuild } from "./read-staged.js";
 export interface PackagedAddon {
   /** In the package, with `/`. */
   readonly path: string;
+  /** What lies beside it in the tarball, and in the package: libraries, data. */
+  readonly companions: readonly string[];
   readonly prebuild: StagedPrebuild;
   /** Node-API level that it needs; undefined for one that is bound to an ABI. */
   readonly napi?: number | undefined;
@@ -63,19 +65,29 @@ function platformPackage(
     description: `The native addon of ${project.name} for ${key}.`,
     ...Object.fromEntries(inherited),
     ...filter,
-    files: addons.map(({ path }) => path),
+    files: addons.flatMap(({ path, companions }) => [
+      path,
+      ...companions.map((file) => `${posix.dirname(path)}/${file}`),
+    ]),
   };
   return { name, target, manifest, addons };
 }
 
+/** What a linker on Windows leaves beside an addon. */
+const BY_PRODUCTS = /^obj\/|\.(exp|ilk|iobj|ipdb|lib|pdb)$/i;
+
 function packagedAddon(prebuild: StagedPrebuild): PackagedAddon {
-  const { addon, nodeApi, nodeAbi, runtime } = prebuild.entry;
+  const { addon, files, nodeApi, nodeAbi, runtime } = prebuild.entry;
+  const companions = files
+    .map(({ path }) => path)
+    .filter((path) => path !== addon && !BY_PRODUCTS.test(path));
+  const common = { prebuild, companions };
   const file = posix.basename(addon);
   if (nodeApi !== undefined) {
     const napi = nodeApi === true ? 1 : nodeApi;
-    return { path: `napi-v${napi}/${file}`, prebuild, napi };
+    return { path: `napi-v${napi}/${file}`, ...common, napi };
   }
-  return { path: `${runtime}-v${nodeAbi}/${file}`, prebuild, runtime, abi: nodeAbi };
+  return { path: `${runtime}-v${nodeAbi}/${file}`, ...common, runtime, abi: nodeAbi };
 }
 
 /** The build for the very ABI before those for Node-API, of these the highest level first. */

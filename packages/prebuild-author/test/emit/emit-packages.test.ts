@@ -1,9 +1,20 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join, relative } from "node:path";
+import { addonHost, packPrebuild } from "@nodewright/prebuild-fetch";
 import { formatTarget } from "@nodewright/target-triple";
 import { describe, expect, it } from "vitest";
 import { emitPackages } from "../../src/emit/emit-packages.js";
+import { planMatrix } from "../../src/matrix/plan-matrix.js";
 import { readProject } from "../../src/read-project.js";
 import { buildDemo, host } from "../support/build-demo.js";
 import { demoProject, tempDir } from "../support/demo-project.js";
@@ -25,6 +36,24 @@ describe("emitPackages", () => {
     }
     const answer = execFileSync(process.execPath, ["-p", 'require("demo-addon").answer'], { cwd: app });
     expect(String(answer).trim()).toBe("42");
+  });
+
+  it("puts what was packed with the addon beside it", async () => {
+    const root = demoProject();
+    await buildDemo(root);
+    const project = await readProject(root);
+    const [build] = planMatrix({ project, targets: [host], host: addonHost(process), env }).builds;
+    if (build === undefined) throw new Error("nothing is planned");
+    mkdirSync(join(build.plan.modulePath, "lib"));
+    writeFileSync(join(build.plan.modulePath, "lib/libz.so.1"), "zlib");
+    symlinkSync("libz.so.1", join(build.plan.modulePath, "lib/libz.so"));
+    await packPrebuild(build.plan, { coreVersion: "0.0.0" });
+    const { platforms } = await emitPackages({ project, env });
+    const folder = join(platforms[0]?.folder ?? "", "napi-v8");
+    expect(readdirSync(folder).sort()).toEqual(["demo.node", "lib"]);
+    // npm publishes no links.
+    expect(lstatSync(join(folder, "lib/libz.so")).isFile()).toBe(true);
+    expect(readFileSync(join(folder, "lib/libz.so"), "utf8")).toBe("zlib");
   });
 
   it("has nothing in the main package that was built in the project", async () => {

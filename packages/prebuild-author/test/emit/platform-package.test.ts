@@ -41,4 +41,20 @@ describe("platformPackages", () => {
       "napi-v3/demo.node",
     ]);
   });
+
+  it("takes along what was packed with the addon, but for what a linker leaves", () => {
+    const names = [
+      "demo.exp",
+      "demo.lib",
+      "demo.node",
+      "demo.pdb",
+      "lib/libz.so.1",
+      "obj/demo/demo.obj",
+      "words.txt",
+    ];
+    const files = names.map((path) => ({ path, sizeBytes: 1, sha256: "" }));
+    const [only] = platformPackages(project, [staged(linux, { nodeApi: 8, files })]);
+    const kept = ["napi-v8/demo.node", "napi-v8/lib/libz.so.1", "napi-v8/words.txt"];
+    expect(only?.manifest).toMatchObject({ files: kept });
+  });
 });
