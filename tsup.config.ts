@@ -84,6 +84,22 @@ const lazyPackages: NonNullable<Options["esbuildPlugins"]>[number] = {
   },
 };
 
+/**
+ * What a package of the workspace has as CommonJS is bundled from its source: as CommonJS it would come in a function,
+ * whose whole text Node.js reads twice.
+ */
+const fromSource: NonNullable<Options["esbuildPlugins"]>[number] = {
+  name: "from-source",
+  setup(build) {
+    build.onResolve({ filter: /^@nodewright\// }, async ({ path, kind, resolveDir, pluginData }) => {
+      if (pluginData === "found") return undefined;
+      const found = await build.resolve(path, { kind, resolveDir, pluginData: "found" });
+      const source = found.path.replace(/([\\/])dist([\\/][\w-]+)\.cjs$/, "$1src$2.ts");
+      return source === found.path ? undefined : { path: source };
+    });
+  },
+};
+
 const common: Options = {
   target: isCore ? "node18" : "node22",
   platform: isCore ? "neutral" : "node",
@@ -118,7 +134,7 @@ const commonJs: Options = {
   outExtension: () => ({ js: ".cjs" }),
   noExternal: [/^@nodewright\//],
   minify: true,
-  ...(isBundle && { clean: true, treeshake: false, esbuildPlugins: [lazyPackages] }),
+  ...(isBundle && { clean: true, treeshake: false, esbuildPlugins: [fromSource, lazyPackages] }),
   onSuccess: async () => {
     for (const name of Object.keys(entriesWith(".cjs"))) {
       writeFileSync(`dist/${name}.d.cts`, `export * from "./${basename(name)}.js";\n`);

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runNodePreGyp } from "../dist/node-pre-gyp.cjs";
+const { start } = require("../dist/start.cjs");
 
-process.exitCode = await runNodePreGyp(process.argv, process);
+start(process, process.argv);

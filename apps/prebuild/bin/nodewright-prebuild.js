@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main, program } from "../dist/program.cjs";
+const { main, program } = require("../dist/program.cjs");
 
-await main(async () => program);
+main(async () => program);

@@ -11,7 +11,8 @@ import { cacheFolder } from "@nodewright/user-folders";
 export function keepCompiledCode(env: Readonly<Record<string, string | undefined>>, platform: string): void {
   if (env.NODE_COMPILE_CACHE) return;
   const folder = cacheFolder({ env, platform, home: userHome() });
-  if (folder !== undefined) enableCompileCache(join(folder, "code"));
+  // Node.js 20 has none; what is compiled there is not kept.
+  if (folder !== undefined) enableCompileCache?.(join(folder, "code"));
 }
 
 /** Undefined for a user that the system does not know, as in many a container. */

@@ -74,11 +74,12 @@ async function waitFor(
   options: LockOptions,
 ): Promise<void> {
   const { signal, timeoutMs = DEFAULT_TIMEOUT_MS, onWait } = options;
-  const startedAt = performance.now();
+  let startedAt: number | undefined;
   const watch = new HolderWatch();
   let isWaiting = false;
   while (!(await tryOnce())) {
     const holder = await readHolder(lockPath);
+    startedAt ??= performance.now();
     if (performance.now() - startedAt > timeoutMs) {
       throw lockedError(lockPath, holder);
     }
@@ -102,7 +103,7 @@ interface Holder {
 /** Follows one lock's holder over several looks. */
 class HolderWatch {
   #last: Holder | undefined;
-  #unchangedSince = performance.now();
+  #unchangedSince = 0;
 
   isDead(holder: Holder): boolean {
     const isSame = holder.token === this.#last?.token && holder.touchedAt === this.#last.touchedAt;

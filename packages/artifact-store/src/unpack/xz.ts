@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import { ArtifactError } from "../errors.js";
 import { systemCode } from "../files/file-errors.js";
@@ -35,6 +35,7 @@ const XZ_MEMORY_LIMIT = "--memlimit-decompress=1GiB";
 
 /** Undefined if there is no such program. Short options: busybox knows no others. */
 async function startXz(): Promise<ChildProcessWithoutNullStreams | undefined> {
+  const { spawn } = await import("node:child_process");
   const child = spawn("xz", ["-dc"], { env: { ...process.env, LC_ALL: "C", XZ_DEFAULTS: XZ_MEMORY_LIMIT } });
   try {
     await once(child, "spawn");

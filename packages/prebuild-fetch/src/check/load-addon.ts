@@ -1,5 +1,3 @@
-import { execFile } from "node:child_process";
-
 export interface LoadOptions {
   /** The Node.js to load it in. */
   readonly execPath: string;
@@ -22,7 +20,11 @@ process.exit(0);`;
  * Loads an addon in a process of its own, and so runs it.
  * @returns why it does not load; undefined when it does
  */
-export function loadAddon(file: string, { execPath, signal }: LoadOptions): Promise<string | undefined> {
+export async function loadAddon(
+  file: string,
+  { execPath, signal }: LoadOptions,
+): Promise<string | undefined> {
+  const { execFile } = await import("node:child_process");
   return new Promise((resolve, reject) => {
     const options = { timeout: TIME_LIMIT_MS, killSignal: "SIGKILL", signal } as const;
     execFile(execPath, ["--eval", SCRIPT, file], options, (error, _stdout, stderr) => {

@@ -1,6 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { text } from "node:stream/consumers";
 import { ArtifactError, type HttpClient, redactUrl } from "@nodewright/artifact-store";
 import type { Keyring } from "@nodewright/gpg-verify";
 import type { IntegrityDemand } from "../config/types.js";
@@ -173,7 +172,9 @@ async function readPrivate(
 ): Promise<string | undefined> {
   try {
     const opened = await open();
-    return opened && (await text(opened));
+    if (opened === undefined) return undefined;
+    const { text } = await import("node:stream/consumers");
+    return await text(opened);
   } catch (error) {
     if (isAbsence(error)) return undefined;
     throw error;

@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import os from "node:os";
 
 /** The parts of `process.report.getReport()` that name the C library. */
 export interface ProcessReport {
@@ -72,6 +71,7 @@ const ELSEWHERE = {
 };
 
 function thisProcess(): Omit<HostEnvironment, "root" | "execPath" | "platform"> {
+  const os: typeof import("node:os") = load("node:os");
   return {
     arch: process.arch,
     armVersion: armVersionOf(process.config.variables),
@@ -108,9 +108,14 @@ function toReport(report: object | string): ProcessReport {
   return value;
 }
 
+/** A module of Node.js, loaded when it is needed: who loads this one may need none. Node.js 18 has no shorter way. */
+function load(name: string): ReturnType<NodeJS.Require> {
+  return createRequire(process.execPath)(name);
+}
+
 /** musl's ldd prints its version on stderr and fails. */
 function runLdd(): string {
-  const { spawnSync } = createRequire(import.meta.url)("node:child_process");
+  const { spawnSync }: typeof import("node:child_process") = load("node:child_process");
   const { stdout, stderr } = spawnSync("ldd", ["--version"], { encoding: "utf8", timeout: 5000 });
   return `${stdout ?? ""}${stderr ?? ""}`;
 }
