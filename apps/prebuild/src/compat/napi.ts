@@ -1,6 +1,5 @@
 import {
   addonHost,
-  type BinaryConfig,
   bestNapiVersion,
   declaredNapiVersions,
   type NapiSupport,
@@ -12,8 +11,14 @@ import { expandCommands, napiLevelOf } from "../node-pre-gyp/expand-commands.js"
 import type { QueuedCommand } from "../node-pre-gyp/parse-argv.js";
 import { readCompatOptions } from "./options.js";
 
+/** What is read of package.json; said here, for who has these types has no other package of ours. */
 interface Manifest {
-  readonly binary: BinaryConfig;
+  readonly binary: {
+    readonly module_name: string;
+    readonly module_path: string;
+    readonly package_name?: string;
+    readonly napi_versions?: readonly number[];
+  };
 }
 type Options = Readonly<Record<string, unknown>> | undefined;
 

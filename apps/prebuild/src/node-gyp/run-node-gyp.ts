@@ -1,8 +1,13 @@
 import { spawn } from "node:child_process";
+import { type Command, findNodeGyp } from "@nodewright/addon-build";
 import { BuildError } from "./build-error.js";
-import { findNodeGyp, type NodeGypSearch } from "./find-node-gyp.js";
 
-export interface NodeGypCall extends NodeGypSearch {
+export interface NodeGypCall {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The addon's folder. */
+  readonly cwd: string;
+  /** `process.execPath` */
+  readonly execPath: string;
   readonly runtime: string;
   readonly platform: string;
 }
@@ -10,10 +15,10 @@ export interface NodeGypCall extends NodeGypSearch {
 /**
  * Runs node-gyp, or nw-gyp for NW.js, on this process's streams.
  *
- * @throws BuildError when it cannot be started or fails.
+ * @throws BuildError when it cannot be started or fails; AddonBuildError when there is none.
  */
 export async function runNodeGyp(args: readonly string[], call: NodeGypCall): Promise<void> {
-  const [file, ...words] = [...commandOf(call), ...args];
+  const [file, ...words] = [...(await commandOf(call)), ...args] as const;
   const text = [file, ...words].join(" ");
   const shell = call.platform === "win32" && file.endsWith(".cmd");
   const child = spawn(file, words, {
@@ -33,11 +38,9 @@ export async function runNodeGyp(args: readonly string[], call: NodeGypCall): Pr
   });
 }
 
-function commandOf(call: NodeGypCall): readonly [string, ...string[]] {
-  const ending = call.platform === "win32" ? ".cmd" : "";
-  if (call.runtime === "node-webkit") return [`nw-gyp${ending}`];
-  const script = findNodeGyp(call);
-  return script === undefined ? [`node-gyp${ending}`] : [call.execPath, script];
+async function commandOf({ runtime, platform, cwd, env, execPath }: NodeGypCall): Promise<Command> {
+  if (runtime === "node-webkit") return [platform === "win32" ? "nw-gyp.cmd" : "nw-gyp"];
+  return findNodeGyp({ projectDir: cwd, env, node: execPath });
 }
 
 /** node-gyp lets npm's variables win over its arguments. */
