@@ -36,11 +36,15 @@ export function slugOfTarget(target: Target): string {
   return formatTarget(target, "dist") ?? String(formatTarget(target));
 }
 
-/** `DESTCPU`, `ARCH` and `VARIATION` of Node's Makefile. */
+/**
+ * `DESTCPU`, `ARCH` and `VARIATION` of Node's Makefile. None for files without machine code: set but empty, they are
+ * wrong for its configure.
+ */
 export function targetVariables(
   { destCpu, arch, variation, target }: BuildRecipeData,
   host: Target,
-): Readonly<Record<"DESTCPU" | "ARCH" | "VARIATION", string>> {
+): Readonly<Record<string, string>> {
+  if (target === "any") return {};
   if (target !== "host") return { DESTCPU: destCpu ?? "", ARCH: arch ?? destCpu ?? "", VARIATION: variation };
   const [, cpu = "", ...rest] = slugOfTarget(host).split("-");
   return { DESTCPU: cpu.replace(/^armv\d+l$/, "arm"), ARCH: cpu, VARIATION: rest.join("-") };

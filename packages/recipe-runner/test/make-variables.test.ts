@@ -42,6 +42,10 @@ describe("targetVariables", () => {
     expect(targetVariables(data, host)).toEqual({ DESTCPU: "arm", ARCH: "armv6l", VARIATION: "" });
   });
 
+  it("are none for files without machine code", () => {
+    expect(targetVariables(leastData({ target: "any" }), host)).toEqual({});
+  });
+
   it("are the machine's where the target is host", () => {
     const data = leastData({ target: "host" });
     expect(targetVariables(data, host)).toEqual({ DESTCPU: "arm", ARCH: "armv7l", VARIATION: "" });

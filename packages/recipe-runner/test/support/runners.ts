@@ -10,9 +10,11 @@ const has = (tool: string): boolean => spawnSync(tool, ["--version"]).status ===
 const isOptional = !process.env.CI;
 
 /** Whether tests of a runner are to be skipped: it is not installed, and this is not continuous integration. */
-export const lacks: Readonly<Record<"podman" | "bubblewrap" | "compiler", boolean>> = {
+export const lacks: Readonly<Record<"podman" | "bubblewrap" | "compiler" | "busybox", boolean>> = {
   podman: isOptional && !has("podman"),
   bubblewrap: isOptional && !has("bwrap"),
+  // Static, so that an image needs nothing else.
+  busybox: isOptional && spawnSync("/bin/busybox", ["true"]).status !== 0,
   compiler: isOptional && !["g++", "make", "xz"].every(has),
 };
 
