@@ -10,16 +10,21 @@ export interface LineIndex {
 
 /** Lines end with LF, CRLF or CR, as the protocol has it; a mark of byte order is a character of the first. */
 export function createLineIndex(text: string): LineIndex {
-  const starts = [0];
-  const ending = /\r\n|\r|\n/g;
-  while (ending.exec(text) !== null) starts.push(ending.lastIndex);
+  let known: number[] | undefined;
+  const startsOf = (): number[] => {
+    known ??= lineStarts(text);
+    return known;
+  };
 
   const positionAt = (offset: number): Position => {
+    if (offset <= 0) return { line: 0, character: 0 };
+    const starts = startsOf();
     const within = Math.min(Math.max(offset, 0), text.length);
     const line = lineAt(starts, within);
     return { line, character: within - (starts[line] ?? 0) };
   };
   const offsetAt = ({ line, character }: Position): number => {
+    const starts = startsOf();
     const start = starts[line];
     if (start === undefined) return line < 0 ? 0 : text.length;
     const next = starts[line + 1];
@@ -31,6 +36,13 @@ export function createLineIndex(text: string): LineIndex {
     offsetAt,
     rangeOf: (start, end) => ({ start: positionAt(start), end: positionAt(end) }),
   };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  const ending = /\r\n|\r|\n/g;
+  while (ending.exec(text) !== null) starts.push(ending.lastIndex);
+  return starts;
 }
 
 function lineAt(starts: readonly number[], offset: number): number {

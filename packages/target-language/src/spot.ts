@@ -10,6 +10,9 @@ export type Topic =
   | { readonly kind: "target"; readonly dialect: Dialect }
   | { readonly kind: "image-tag" };
 
+/** How many words of a list are looked at for one that is there twice. */
+export const MAX_BEFORE = 100;
+
 /** A word in a document. */
 export interface Spot {
   readonly topic: Topic;

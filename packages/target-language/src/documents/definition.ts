@@ -1,4 +1,4 @@
-import type { Spot } from "../spot.js";
+import { MAX_BEFORE, type Spot } from "../spot.js";
 import { readYaml } from "./yaml-outline.js";
 
 /** The platforms of `binaries` in a definition of ours: a JSON text is a YAML text. */
@@ -12,7 +12,7 @@ export function readDefinition(text: string): Spot[] {
       text: word,
       start,
       end,
-      before: [...before],
+      before: before.slice(0, MAX_BEFORE),
     };
     before.push(word);
     return [spot];

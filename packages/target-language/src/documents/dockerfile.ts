@@ -1,7 +1,7 @@
 import type { Spot } from "../spot.js";
 
-const FROM = /^[ \t]*FROM[ \t]+(?:--platform=(?<platform>\S+)[ \t]+)?(?<image>\S+)/i;
-const ARG = /^[ \t]*ARG[ \t]+(?<name>\w+)=(?<quote>["']?)(?<value>[^\s"']*)/i;
+const FROM = /^\uFEFF?[ \t]*FROM[ \t]+(?:--platform=(?<platform>\S+)[ \t]+)?(?<image>\S+)/i;
+const ARG = /^\uFEFF?[ \t]*ARG[ \t]+(?<name>\w+)=(?<quote>["']?)(?<value>[^\s"']*)/i;
 /** The official image, by each of its names; a digest behind the tag is left out. */
 const NODE_IMAGE =
   /^(?:(?:docker\.io|index\.docker\.io|public\.ecr\.aws\/docker)\/)?(?:library\/)?node:(?<tag>[^@]*)/d;

@@ -39,13 +39,14 @@ export function readPlain(text: string, topic: Topic): Spot[] {
 
 /** A spot for the text of each line; in a file without any, one where it is missing. */
 function readWords(lines: readonly Line[], topic: Topic): Spot[] {
-  const before: string[] = [];
+  let before: readonly string[] = [];
   const spots = lines.flatMap(({ text, start }): Spot[] => {
     const word = text.trim();
     if (word === "") return [];
     const from = start + text.indexOf(word);
-    const spot = { topic, text: word, start: from, end: from + word.length, before: [...before] };
-    before.push(word);
+    const spot = { topic, text: word, start: from, end: from + word.length, before };
+    // Of those that stand before it, the first is the one that counts.
+    if (before.length === 0) before = [word];
     return [spot];
   });
   const [first] = lines;

@@ -1,4 +1,4 @@
-import type { Spot } from "../spot.js";
+import { MAX_BEFORE, type Spot } from "../spot.js";
 import { linesOf, wordsOfLine } from "./line-files.js";
 
 /** The platforms of `binary <platform> <url>` in a definition of node-build's. */
@@ -10,7 +10,11 @@ export function readNodeBuild(text: string): Spot[] {
     const end = line.start + line.text.length;
     const word = platform ?? { text: "", start: end, end };
     if (platform === undefined && end === command.end) return [];
-    const spot: Spot = { topic: { kind: "target", dialect: "nodeBuild" }, ...word, before: [...before] };
+    const spot: Spot = {
+      topic: { kind: "target", dialect: "nodeBuild" },
+      ...word,
+      before: before.slice(0, MAX_BEFORE),
+    };
     before.push(word.text);
     return [spot];
   });

@@ -1,4 +1,4 @@
-import type { Spot, Topic } from "../spot.js";
+import { MAX_BEFORE, type Spot, type Topic } from "../spot.js";
 import { type Node, type Path, readJson, valuesOf } from "./json-tree.js";
 
 const NPM_FIELDS = ["os", "cpu", "libc"] as const;
@@ -57,6 +57,7 @@ function spotOf({ offset, length }: Node, topic: Topic, text: string): Spot | un
 
 function textsBefore(node: Node): readonly string[] | undefined {
   if (node.parent?.type !== "array") return undefined;
-  const siblings = node.parent.children ?? [];
-  return siblings.slice(0, siblings.indexOf(node)).map(({ value }) => String(value));
+  const first = (node.parent.children ?? []).slice(0, MAX_BEFORE);
+  const own = first.indexOf(node);
+  return (own < 0 ? first : first.slice(0, own)).map(({ value }) => String(value));
 }

@@ -9,15 +9,21 @@ import { readPackageJson } from "./package-json.js";
 import { readWorkflow } from "./workflow.js";
 
 /** A longer file is no file that people type targets into; reading it at each key stroke would be felt. */
-export const MAX_CHARACTERS: number = 1024 * 1024;
+export const MAX_CHARACTERS: number = 256 * 1024;
 
 export function isTooLarge({ text }: TextDocument): boolean {
   return text.length > MAX_CHARACTERS;
 }
 
+/** More words than any file has; the answers about them are kept short. */
+const MAX_SPOTS = 500;
+
 /** The words of a document that are about targets or versions, in its order. */
 export function readSpots(document: TextDocument): Spot[] {
-  if (isTooLarge(document)) return [];
+  return isTooLarge(document) ? [] : readAll(document).slice(0, MAX_SPOTS);
+}
+
+function readAll(document: TextDocument): Spot[] {
   switch (documentKind(document)) {
     case "package.json":
       return readPackageJson(document.text);

@@ -61,7 +61,7 @@ export function createFlowReader(text: string): FlowReader {
   /** An item, or a pair of key and value. */
   const readEntry = (at: number, path: YamlScalar["path"], depth: number): number => {
     const key =
-      /(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\n]|'')*)'|([^\s"'[\]{},][^,[\]{}\n]*?))[ \t]*:(?=[\s,[\]{}]|$)/y;
+      /(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\n]|'')*)'|([^\s"'[\]{},][^,[\]{}\n]{0,300}?))[ \t]{0,9}:(?=[\s,[\]{}]|$)/y;
     key.lastIndex = at;
     const found = key.exec(text);
     if (found === null) return readNested(at, path, depth);

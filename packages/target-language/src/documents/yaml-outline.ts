@@ -19,6 +19,11 @@ interface Level {
 
 const KEY =
   /^(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\n]|'')*)'|([^\s#"'[\]{}&*!|>%@`,:-](?:[^:#\n]|:(?!\s)|(?<!\s)#)*?|[:-](?=\S)(?:[^:#\n]|:(?!\s)|(?<!\s)#)*?))[ \t]*:(?=\s|$)/;
+const MAX_COLUMN = 1000;
+/** A key and its colon; a longer text is taken for a scalar. */
+const MAX_KEY = 300;
+/** Deeper than anybody nests: lines beyond are passed over. */
+const MAX_DEPTH = 64;
 const BLOCK = /^[|>][-+0-9]*[ \t]*(?:#.*)?$/;
 
 /**
@@ -57,6 +62,7 @@ class Outline {
     const line = this.#lineFrom(start);
     this.#at = start + line.length + 1;
     const content = line.trimStart();
+    if (line.length - content.length > MAX_COLUMN) return;
     if (content.trim() === "" || content.startsWith("#")) return;
     const column = line.length - content.length;
     if (this.#blockColumn !== undefined && column > this.#blockColumn) return;
@@ -77,7 +83,7 @@ class Outline {
   /** What begins at a column: items of sequences, one in the other, then a key or a scalar. */
   #readNode(at: number, column: number): void {
     let [offset, indent] = [at, column];
-    for (;;) {
+    for (let items = 0; items < MAX_DEPTH; items++) {
       const dash = /^-(?:[ \t]+|(?=\r?$))/.exec(this.#lineFrom(offset));
       if (dash === null) break;
       this.#settle(indent, true);
@@ -86,7 +92,7 @@ class Outline {
       indent += dash[0].length;
     }
     const rest = this.#lineFrom(offset).trimEnd();
-    const key = KEY.exec(rest);
+    const key = KEY.exec(rest.slice(0, MAX_KEY));
     if (key === null) {
       this.#readValue(offset, column, offset > at);
       return;

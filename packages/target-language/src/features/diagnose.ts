@@ -1,8 +1,9 @@
 import { documentKind } from "../document-kind.js";
 import { readJson } from "../documents/json-tree.js";
 import { isTooLarge, MAX_CHARACTERS, readSpots } from "../documents/read-spots.js";
-import { knowledgeOf, type LanguageContext } from "../knowledge.js";
+import { type Knowledge, knowledgeOf, type LanguageContext } from "../knowledge.js";
 import { createLineIndex, type LineIndex } from "../line-index.js";
+import { checkPrebuilds } from "../prebuilds/check-prebuilds.js";
 import { checkSchema } from "../schema/check-schema.js";
 import { schemaOf } from "../schema/schemas.js";
 import type { Finding } from "../spot.js";
@@ -35,10 +36,17 @@ function findingsOf(document: TextDocument, context: LanguageContext): Finding[]
   if (documentKind(document) === undefined) return [];
   const { ignore = [] } = context;
   const knowledge = knowledgeOf(context);
-  const findings = isTooLarge(document)
-    ? [TOO_LARGE]
-    : [...readSpots(document).flatMap((spot) => checkSpot(spot, knowledge)), ...checkJson(document)];
+  const findings = isTooLarge(document) ? [TOO_LARGE] : findAll(document, knowledge);
   return findings.filter(({ code }) => !ignore.includes(code));
+}
+
+function findAll(document: TextDocument, knowledge: Knowledge): Finding[] {
+  const isPackage = documentKind(document) === "package.json";
+  return [
+    ...readSpots(document).flatMap((spot) => checkSpot(spot, knowledge)),
+    ...checkJson(document),
+    ...(isPackage ? checkPrebuilds(document.text, knowledge) : []),
+  ];
 }
 
 /** What does not fit the schema of a JSON file. */

@@ -173,7 +173,7 @@ test("what the package yaml writes is read as it reads it, in every style", () =
       const text = isCrlf ? written.replaceAll("\n", "\r\n") : written;
       expect(read(text)).toEqual(oracle(text));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -204,6 +204,6 @@ test("no text makes it throw, or go on for ever", () => {
         if (start < 0 || end > text.length || start > end) throw new Error(`${start} to ${end}`);
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
