@@ -95,6 +95,11 @@ const entries: Readonly<Record<string, Entry>> = {
     complete: async (words, io) =>
       (await import("@nodewright/prebuild/program")).program([completeWord, ...words], io),
   },
+  farm: {
+    description: "build Node.js for every platform, and publish it signed",
+    run: async (argv, io) => (await import("@nodewright/farm")).program(argv, io),
+    complete: async (words, io) => (await import("@nodewright/farm")).program([completeWord, ...words], io),
+  },
   target: core(
     "target",
     "read a target in any dialect and write it in another",

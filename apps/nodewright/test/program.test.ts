@@ -5,7 +5,17 @@ describe("nodewright", () => {
   it("lists its commands", async () => {
     const { code, out } = await nodewright(["--help"]);
     expect(code).toBe(0);
-    for (const name of ["install", "exec", "definitions", "prebuild", "target", "abi", "release", "verify"])
+    for (const name of [
+      "install",
+      "exec",
+      "definitions",
+      "prebuild",
+      "farm",
+      "target",
+      "abi",
+      "release",
+      "verify",
+    ])
       expect(out).toMatch(new RegExp(`^  ${name} `, "m"));
   });
 

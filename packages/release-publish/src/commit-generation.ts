@@ -8,9 +8,8 @@ export type PromotionStep = "copied" | "signed" | "stored" | "indexed" | "publis
 
 /** Which folder of the store a release shows from now on. */
 export interface GenerationChange {
-  readonly version: string;
-  /** Its folder below `versions/<version>`. */
-  readonly folder: string;
+  /** `folder` is below `versions/<version>`. All releases stay as they are, when absent. */
+  readonly release?: { readonly version: string; readonly folder: string } | undefined;
   readonly indexes: ReadonlyMap<string, string>;
 }
 
@@ -36,7 +35,10 @@ export async function commitGeneration(
   await rm(next, { recursive: true, force: true });
   await mkdir(next, { recursive: true });
   const links = current === undefined ? new Map<string, string>() : await linksOf(current);
-  links.set(change.version, join("..", "..", "versions", change.version, change.folder, "files"));
+  if (change.release !== undefined) {
+    const { version, folder } = change.release;
+    links.set(version, join("..", "..", "versions", version, folder, "files"));
+  }
   for (const [name, target] of links) await symlink(target, join(next, name));
   for (const [name, text] of change.indexes) await writeSynced(join(next, name), text);
   await syncFolder(next);

@@ -17,6 +17,7 @@ export {
   provenanceName,
   type ResolvedDependency,
 } from "./provenance.js";
+export { reindex } from "./reindex.js";
 export {
   componentNames,
   type PublishedArtifact,

@@ -96,7 +96,7 @@ export async function promote(
       const folder = await storeRelease(tree.root, channel, { merge, before, promotion }, options);
       const others = (await tree.releases(channel)).filter((record) => record.version !== version);
       const indexes = formatIndexes([merge.record, ...others]);
-      await commitGeneration(tree.root, channel, { version, folder, indexes }, options.onStep);
+      await commitGeneration(tree.root, channel, { release: { version, folder }, indexes }, options.onStep);
     }
     return { added: merge.added, unchanged: merge.unchanged, replaced: merge.replaced };
   });

@@ -12,7 +12,7 @@ async function commit(root: string, version: string, folder: string): Promise<vo
   await commitGeneration(
     root,
     "release",
-    { version, folder, indexes: new Map([["index.json", folder]]) },
+    { release: { version, folder }, indexes: new Map([["index.json", folder]]) },
     undefined,
   );
 }

@@ -15,12 +15,14 @@ import {
 import { type Answer, eachInput } from "../each-input.js";
 import { readInputs } from "../inputs.js";
 import { readBytes } from "../read-input.js";
+import { answerProvenance, isProvenance } from "./verify-provenance.js";
 
 interface VerifyFlags {
   readonly signature?: string;
   readonly policy: Policy;
   readonly keyring?: string;
   readonly release?: string;
+  readonly provenanceKey?: string;
   readonly json?: boolean;
 }
 
@@ -42,6 +44,10 @@ export function addVerify(root: Command, io: Io, setExitCode: (code: number) => 
     .option("--policy <policy>", "strict, release or historic", readPolicy, "release")
     .option("--keyring <file>", "armored public keys to trust instead of the Node.js release keys")
     .option("--release <version>", "the list must be of this release")
+    .option(
+      "--provenance-key <file>",
+      "Ed25519 public key (PEM) that signs .intoto.jsonl files, which then count as lists",
+    )
     .option("--json", "one JSON object a list")
     .action((names: readonly string[], flags: VerifyFlags) => run(names, flags, io, setExitCode));
 }
@@ -77,7 +83,7 @@ async function toJobs(names: readonly string[], flags: VerifyFlags, io: Io): Pro
 }
 
 async function isClearsigned(path: string): Promise<boolean> {
-  if (path.endsWith(".asc")) return true;
+  if (path.endsWith(".asc") || isProvenance(path)) return true;
   try {
     const file = await open(path);
     try {
@@ -96,6 +102,7 @@ async function answer(
   flags: VerifyFlags,
   { io, keyring }: { readonly io: Io; readonly keyring: Keyring | undefined },
 ): Promise<Answer> {
+  if (isProvenance(list)) return answerProvenance({ list, files, keyFile: flags.provenanceKey }, io);
   const bytes = await readBytes(list, io);
   const verdict = await verifyShasums(
     flags.signature === undefined

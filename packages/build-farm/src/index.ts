@@ -1,0 +1,13 @@
+export { type Check, type CheckOptions, checkReleases } from "./check-releases.js";
+export { type CreateFarmOptions, createFarm, keyFiles } from "./create-farm.js";
+export { FarmError, type FarmErrorCode, type FarmFailureClass } from "./errors.js";
+export { type ChannelConfig, defaultConfig, type FarmConfig } from "./farm-config.js";
+export { type FarmJob, parseFarmJob } from "./farm-job.js";
+export { type Cell, type CellState, type FarmStatus, farmStatus, legacyStatus } from "./farm-status.js";
+export { firstError, logPath } from "./job-log.js";
+export { type Farm, type FarmRecipe, type OpenFarmOptions, openFarm } from "./open-farm.js";
+export { type Hole, type PlanOptions, planBuilds } from "./plan-builds.js";
+export { type PromoteBuildOptions, promoteBuild } from "./promote-build.js";
+export { pushRelease, type ReleaseRequest } from "./push-release.js";
+export { readUpstreamIndex } from "./upstream.js";
+export { type WorkEvent, type WorkOptions, work } from "./work.js";
