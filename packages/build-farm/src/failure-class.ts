@@ -10,7 +10,7 @@ const TIMEOUTS: ReadonlySet<string> = new Set([
  * Whether another try may help, by what an error says of itself: errors of recipes and farms have a class; network,
  * disk and system are the machine's; the rest is the build's.
  */
-export function failureClassOf(error: unknown): FailureClass {
+export function failureClassOf(error: unknown): Exclude<FailureClass, "lost"> {
   if (!(error instanceof Error)) return "build";
   const [code, own] = [textOf(error, "code"), textOf(error, "failureClass")];
   if (code !== undefined && TIMEOUTS.has(code)) return "timeout";

@@ -22,6 +22,8 @@ export interface FarmConfig {
   readonly channels: Readonly<Record<string, ChannelConfig>>;
   /** Armored keys that sign upstream's lists, in place of the Node.js release keys. */
   readonly upstreamKeyring?: string | undefined;
+  /** A file of SQLite for workers of one machine, or `postgres://…` for those of many. */
+  readonly queue: string;
   /** Where workers leave what they built: a folder or `s3://…`. */
   readonly artifacts: string;
   /** `podman`, `docker`, `bubblewrap`; `host` isolates nothing. The first that works, when absent. */
@@ -45,7 +47,8 @@ const schema: z.ZodType<FarmConfig> = z.strictObject({
   recipes: z.string(),
   channels: z.record(z.string(), channel),
   upstreamKeyring: z.string().optional(),
-  artifacts: z.string(),
+  queue: z.string().min(1),
+  artifacts: z.string().min(1),
   runner: z.enum(["podman", "docker", "bubblewrap", "host"]).optional(),
   minFreeBytes: z.number().nonnegative(),
   keepDays: z.strictObject({ logs: days, artifacts: days, trash: days }),
@@ -60,6 +63,7 @@ export const defaultConfig: FarmConfig = {
     release: { url: "https://nodejs.org/download/release", verification: "signature" },
     rc: { url: "https://nodejs.org/download/rc", verification: "signature" },
   },
+  queue: "queue.sqlite",
   artifacts: "artifacts",
   minFreeBytes: 5_000_000_000,
   keepDays: { logs: 90, artifacts: 30, trash: 14 },

@@ -3,7 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createHttpClient, type Environment, type HttpClient } from "@nodewright/artifact-store";
 import { type ObjectStore, openObjectStore } from "@nodewright/artifact-store/object-store";
-import { type JobQueue, openSqliteQueue } from "@nodewright/build-queue";
+import { type JobQueue, openQueue } from "@nodewright/build-queue";
 import { createKeyring, type Keyring } from "@nodewright/gpg-verify";
 import { type BuildRecipe, type LegacyRecipe, listRecipes } from "@nodewright/recipe-runner";
 import { openReleaseTree, type ReleaseTree, type SigningKeys } from "@nodewright/release-publish";
@@ -55,7 +55,8 @@ export async function openFarm(options: OpenFarmOptions): Promise<Farm> {
   const isLocal = !config.artifacts.includes("://");
   const location = isLocal ? resolve(root, config.artifacts) : config.artifacts;
   if (isLocal) await mkdir(location, { recursive: true });
-  const queue = await openSqliteQueue({ path: pathOf("queue.sqlite"), clock: options.now });
+  const url = config.queue.includes("://") ? config.queue : resolve(root, config.queue);
+  const queue = await openQueue({ url, clock: options.now });
   return {
     ...options,
     root,

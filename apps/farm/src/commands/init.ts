@@ -11,6 +11,7 @@ interface InitFlags extends FarmFlags {
   readonly recipes?: string;
   readonly upstream?: string;
   readonly upstreamKeyring?: string;
+  readonly queue?: string;
   readonly artifacts?: string;
   readonly unsafeHost?: boolean;
   readonly minFree?: string;
@@ -57,10 +58,11 @@ async function init(flags: InitFlags, io: Io): Promise<void> {
 }
 
 async function configOf(root: string, flags: InitFlags, { cwd }: Io): Promise<Partial<FarmConfig>> {
-  const { name, url, upstream, artifacts, minFree } = flags;
+  const { name, url, upstream, queue, artifacts, minFree } = flags;
   const given = {
     ...(name === undefined ? {} : { name }),
     ...(url === undefined ? {} : { url }),
+    ...(queue === undefined ? {} : { queue }),
     ...(artifacts === undefined ? {} : { artifacts }),
     ...(minFree === undefined ? {} : { minFreeBytes: Number(minFree) }),
     ...(flags.unsafeHost === true ? { runner: "host" as const } : {}),
