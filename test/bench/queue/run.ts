@@ -8,6 +8,7 @@ import { type JobQueue, openQueue } from "@nodewright/build-queue";
 import { median } from "../support/measure.ts";
 
 const JOBS = 2_000;
+const TARGETS = ["linux-x64-musl", "linux-arm64-musl", "linux-armv6l"];
 
 /**
  * Jobs leased and completed in a second by processes that share a queue, each call a transaction; and the queries of
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "nodewright-bench-"));
   const urls = { SQLite: join(folder, "queue.db"), ...(values.postgres && { PostgreSQL: values.postgres }) };
   try {
-    console.log("| engine | workers | slots | jobs a second | range |\n| --- | --- | --- | --- | --- |");
+    for (const [engine, url] of Object.entries(urls)) await reportPages(engine, url);
+    console.log("\n| engine | workers | slots | jobs a second | range |\n| --- | --- | --- | --- | --- |");
     for (const [engine, url] of Object.entries(urls)) {
       for (const [workers, slots] of [
         [1, 1],
@@ -34,7 +36,6 @@ async function main(): Promise<void> {
         const range = `${Math.round(Math.min(...rates))}–${Math.round(Math.max(...rates))}`;
         console.log(`| ${engine} | ${workers} | ${slots} | ${Math.round(median(rates))} | ${range} |`);
       }
-      await reportPages(engine, url);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -70,17 +71,18 @@ async function work(child: ChildProcess): Promise<number> {
 
 async function reportPages(engine: string, url: string): Promise<void> {
   const queue = await openQueue({ url });
-  const { jobs } = await queue.list({ limit: 10_000 });
-  for (let count = jobs.length; count < 10_000; count += 1_000) await pushPage(queue, count);
+  for (let count = 0; count < 10_000; count += 1_000) await pushPage(queue, count);
   const pages: Readonly<Record<string, () => Promise<unknown>>> = {
     "counts by group": () => queue.counts("group"),
     "100 newest": () => queue.list(),
     "100 in line": () => queue.list({ order: "queue", states: ["queued"] }),
     "100 by text": () => queue.list({ text: "linux-x64-musl" }),
+    "100 subjects": () => queue.list({ subjects: hundredSubjects(), limit: 300 }),
     "all 10,000": () => queue.list({ limit: 10_000 }),
   };
   for (const [name, read] of Object.entries(pages)) {
     const times: number[] = [];
+    await read();
     for (let round = 0; round < 20; round += 1) {
       const started = performance.now();
       await read();
@@ -91,12 +93,21 @@ async function reportPages(engine: string, url: string): Promise<void> {
   await queue.close();
 }
 
+function hundredSubjects(): string[] {
+  return Array.from({ length: 100 }, (_, index) => `v${Math.floor(index / 3)}.0.0 ${TARGETS[index % 3]}`);
+}
+
 async function pushPage(queue: JobQueue, from: number): Promise<void> {
-  const subjects = ["linux-x64-musl", "linux-arm64-musl", "linux-armv6l"];
   await queue.push(
     Array.from({ length: 1_000 }, (_, index) => {
-      const subject = `v${Math.floor((from + index) / 30)}.0.0 ${subjects[index % 3]}`;
-      return { key: `${from + index}`, kind: "build", subject, group: `recipe-${index % 12}` };
+      const subject = `v${Math.floor((from + index) / 30)}.0.0 ${TARGETS[index % 3]}`;
+      return {
+        key: `page/${from + index}`,
+        kind: "build",
+        subject,
+        group: `recipe-${index % 12}`,
+        requires: ["nobody"],
+      };
     }),
   );
 }

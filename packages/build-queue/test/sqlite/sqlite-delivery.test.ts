@@ -3,7 +3,7 @@ import { openSqliteDatabase } from "../../src/sqlite/sqlite-database.js";
 import { sqliteDelivery } from "../../src/sqlite/sqlite-delivery.js";
 import { sqliteFile } from "../support/sqlite-file.js";
 
-it("takes queued jobs of the routes alone, by an index", async () => {
+it("takes queued jobs of the routes alone, in the order of the queue", async () => {
   const database = await openSqliteDatabase({ path: sqliteFile(), busyTimeoutMs: 0 });
   const taken = await database.transaction(async (session) => {
     const rows = [
