@@ -73,15 +73,16 @@ interface View {
   readonly routes: readonly Pick<Route, "route" | "requires">[];
 }
 
-/** All that decides what a worker gets, in one statement. */
+/** All that decides what a worker gets, in one statement; it asks for the first by an index, however many there are. */
 async function lookAround({ session, now }: Operation, worker: string): Promise<View> {
   const rows = await session.query(
     `SELECT w.labels, w.draining, w.seen_at, r.route, r.requires,
-       EXISTS (SELECT 1 FROM queue_jobs WHERE due_at <= $2) AS is_due
+       (SELECT MIN(due_at) FROM queue_jobs WHERE due_at IS NOT NULL) <= $2 AS is_due
      FROM (SELECT 1 AS one) always
      LEFT JOIN queue_workers w ON w.name = $1
      LEFT JOIN queue_routes r
-       ON (SELECT 1 FROM queue_jobs j WHERE j.route = r.route AND j.state = 'queued' LIMIT 1) IS NOT NULL
+       ON (SELECT id FROM queue_jobs j WHERE j.route = r.route AND j.state = 'queued'
+           ORDER BY priority DESC, ready, id LIMIT 1) IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM queue_pauses p WHERE p.job_group IN ('', COALESCE(r.job_group, '')))
      ORDER BY r.route`,
     [worker, now],
