@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { ArchiveBytes } from "./archive/write-archive.js";
-import { ARCHIVE_ASSET } from "./runtime/asset.js";
+import { ARCHIVE_ASSET, RUNTIME_ASSET } from "./runtime/asset.js";
 
 /** What goes into an executable: a `SeaContent` of `@nodewright/executable/sea`. */
 export interface AppContent {
   readonly main: Uint8Array;
   readonly codePath: string;
-  readonly assets: ReadonlyMap<string, ArchiveBytes>;
+  readonly assets: ReadonlyMap<string, Uint8Array | ArchiveBytes>;
   readonly disableExperimentalSEAWarning: true;
 }
 
@@ -16,7 +16,10 @@ export async function appContent(archive: ArchiveBytes): Promise<AppContent> {
   return {
     main: new Uint8Array(main),
     codePath: "nodewright-runtime.js",
-    assets: new Map([[ARCHIVE_ASSET, archive]]),
+    assets: new Map<string, Uint8Array | ArchiveBytes>([
+      [ARCHIVE_ASSET, archive],
+      [RUNTIME_ASSET, new Uint8Array(main)],
+    ]),
     disableExperimentalSEAWarning: true,
   };
 }

@@ -1,24 +1,49 @@
-import Module from "node:module";
-import { getRawAsset, isSea } from "node:sea";
-import { openArchive } from "./archive/open-archive.js";
-import { ARCHIVE_ASSET } from "./runtime/asset.js";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { getAsset, getRawAsset, isSea } from "node:sea";
+import { cacheFolder } from "@nodewright/user-folders";
+import { type Archive, openArchive } from "./archive/open-archive.js";
+import { createExtractor } from "./runtime/addons/extractor.js";
+import { serveAddons } from "./runtime/addons/serve-addons.js";
+import { ARCHIVE_ASSET, RUNTIME_ASSET } from "./runtime/asset.js";
 import { serveFiles } from "./runtime/fs/serve-files.js";
 import { serveModules } from "./runtime/modules/serve-modules.js";
-import { createVolume } from "./runtime/volume.js";
+import { isScript } from "./runtime/processes/is-script.js";
+import { runAsNode, takeAsNode } from "./runtime/processes/run-as-node.js";
+import { serveProcesses } from "./runtime/processes/serve-processes.js";
+import { runMain } from "./runtime/run-main.js";
+import { runWorker } from "./runtime/threads/run-worker.js";
+import { serveWorkers } from "./runtime/threads/serve-workers.js";
+import type { WorkerStart } from "./runtime/threads/worker-code.js";
+import { createVolume, type Volume } from "./runtime/volume.js";
 
-/** The internal loader of CommonJS: the only way to a module that is `require.main`. */
-interface Loader {
-  _load(path: string, parent: null, isMain: boolean): unknown;
-}
+/** What a thread is to do; in the main thread there is no such name. */
+declare const nodewrightWorker: WorkerStart;
 
 /** Runs the app whose archive is in this executable. */
 function main(): void {
   const archive = openArchive(new Uint8Array(getRawAsset(ARCHIVE_ASSET)));
   const volume = createVolume(archive, process.platform);
-  process.argv[1] = volume.entry;
-  serveFiles(volume, process.execPath);
+  serve(volume, archive, process.execPath);
+  if (typeof nodewrightWorker !== "undefined") runWorker(volume, nodewrightWorker);
+  else if (takeAsNode(process.env, process.execPath)) void runAsNode(volume);
+  else runMain(volume, volume.entry);
+}
+
+function serve(volume: Volume, archive: Archive, executable: string): void {
+  const { env, platform } = process;
+  const cache = env.PKG_NATIVE_CACHE_PATH || cacheFolder({ env, home: homedir(), platform });
+  const extract = createExtractor(volume, archive, cache && join(cache, "extracted"));
+  serveFiles(volume, executable);
   serveModules(volume, process.versions.node);
-  (Module as unknown as Loader)._load(volume.entry, null, true);
+  serveAddons(extract);
+  serveWorkers(volume, () => getAsset(RUNTIME_ASSET, "utf8"));
+  serveProcesses(volume, {
+    executable,
+    names: ["node", executable],
+    isScript: (path) => isScript(volume, path),
+    extract,
+  });
 }
 
 if (isSea()) main();

@@ -11,7 +11,8 @@ it("appContent() is one script that needs nothing but Node.js, and the archive",
   );
   expect(names.length).toBeGreaterThan(3);
   expect(names.filter((name) => !name?.startsWith("node:"))).toEqual([]);
-  const [asset] = assets.values();
+  const [asset, runtime] = assets.values();
   expect(asset).toBe(archive);
+  expect(runtime).toEqual(main);
   expect(openArchive(Buffer.concat([...archive.read()])).entry).toBe("a.js");
 });

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { analyse, inject } from "@nodewright/executable/inject";
 import { expect } from "vitest";
 import { appContent } from "../../src/app-content.js";
@@ -65,7 +65,8 @@ export function runIn(
   const { status, stdout, stderr } = spawnSync(program, args, {
     encoding: "utf8",
     cwd: folder,
-    env: { ...process.env, ...env },
+    timeout: 55_000,
+    env: { ...process.env, PATH: `${dirname(base)}${delimiter}${process.env.PATH}`, ...env },
   });
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   return JSON.parse(stdout);

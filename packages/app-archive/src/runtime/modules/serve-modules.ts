@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Volume } from "../volume.js";
 import { formatOf } from "./format-of.js";
 import { inlineSourceMap } from "./inline-source-map.js";
-import { resolveRequest } from "./resolve-request.js";
+import { mountedRequest, resolveRequest } from "./resolve-request.js";
 import { serveRequires } from "./serve-requires.js";
 
 /**
@@ -21,6 +21,7 @@ export function serveModules(volume: Volume, nodeVersion: string): void {
       }
       const url = resolveImport(volume, specifier, context);
       if (url === undefined) return next(specifier, context);
+      if (volume.find(fileURLToPath(url)) === undefined) return next(url, context);
       return { url, format: formatOf(volume, fileURLToPath(url)), shortCircuit: true };
     },
     load(url, context, next) {
@@ -56,8 +57,9 @@ function resolveImport(
   }
   if (!URL.canParse(specifier, parentURL)) return undefined;
   const { href, search, hash } = new URL(specifier, parentURL);
-  const path = href.startsWith("file:")
-    ? resolveRequest(volume, { specifier: fileURLToPath(href), parent, conditions })
-    : undefined;
+  if (!href.startsWith("file:")) return undefined;
+  const asked = fileURLToPath(href);
+  const path =
+    mountedRequest(volume, asked, parent) ?? resolveRequest(volume, { specifier: asked, parent, conditions });
   return path === undefined ? undefined : `${pathToFileURL(path)}${search}${hash}`;
 }

@@ -1,7 +1,7 @@
 import Module from "node:module";
 import { resolve } from "node:path";
 import type { Volume } from "../volume.js";
-import { resolveRequest } from "./resolve-request.js";
+import { mountedRequest, resolveRequest } from "./resolve-request.js";
 
 /** The resolver of CommonJS. It is no documented API, but the one place that all requires pass, and that others change too. */
 interface Resolver {
@@ -29,9 +29,12 @@ export function serveRequires(volume: Volume): Requires {
     const rest = (): string => Reflect.apply(resolveFilename, resolver, [request, parent, isMain, options]);
     if (typeof request !== "string") return rest();
     // Nobody asks for the first module of all, and code that was given as text has no file.
-    const file = parent?.filename ?? volume.entry;
+    const { filename = undefined } = parent ?? {};
+    const file = filename == null || /[/\\]\[(?:worker )?eval\]$/.test(filename) ? volume.entry : filename;
     const parents = options?.paths?.map((path) => resolve(path, "x.js")) ?? [file];
     for (const one of parents) {
+      const outside = mountedRequest(volume, request, one);
+      if (outside !== undefined) return resolveFilename.call(resolver, outside, parent, isMain);
       const path = find(request, one);
       if (path !== undefined) return path;
     }
