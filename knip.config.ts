@@ -30,6 +30,11 @@ const resolvedByName: Readonly<Record<string, string[]>> = {
   "packages/prebuild-fetch": ["@serialport/bindings-cpp"],
 };
 
+/** Programs that tests start as processes of their own. */
+const startedByName: Readonly<Record<string, string[]>> = {
+  "packages/build-queue": ["test/support/worker-process.ts"],
+};
+
 const config: KnipConfig = {
   // Programs of the system that tests run where they are present.
   ignoreBinaries: [
@@ -50,11 +55,14 @@ const config: KnipConfig = {
     ...Object.fromEntries(
       members.map((path) => [
         path,
-        { entry: [...entriesOf(path), ...scriptsOf(path)], ignoreDependencies: resolvedByName[path] ?? [] },
+        {
+          entry: [...entriesOf(path), ...scriptsOf(path), ...(startedByName[path] ?? [])],
+          ignoreDependencies: resolvedByName[path] ?? [],
+        },
       ]),
     ),
     // The suite depends on every member, so that it runs after their builds; it imports few of them.
-    test: { entry: ["bench/pack/*-one.ts"], ignoreDependencies: ["@nodewright/.+"] },
+    test: { entry: ["bench/pack/*-one.ts", "bench/queue/work.ts"], ignoreDependencies: ["@nodewright/.+"] },
   },
 };
 
