@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import { complete, hover, quickFixes } from "@nodewright/target-language";
+import { complete, diagnose, hover, quickFixes } from "@nodewright/target-language";
 import {
   createConnection,
   ProposedFeatures,
@@ -29,6 +29,8 @@ export interface Serving {
   readonly closed: Promise<void>;
 }
 
+const FIRST = { uri: "package.json", text: '{ "pkg": { "targets": ["node24-linux-armv7"] } }' };
+
 /** Speaks the Language Server Protocol 3.17 on two streams. */
 export function serve({ input, output, version, now, signal }: ServeOptions): Serving {
   const reader = new StreamMessageReader(input);
@@ -40,6 +42,10 @@ export function serve({ input, output, version, now, signal }: ServeOptions): Se
   connection.onInitialize(({ initializationOptions }) => {
     settings.update(initializationOptions);
     return { capabilities: capabilitiesFor(), serverInfo: { name: "nodewright", version } };
+  });
+  // The tables are read on first use: that is not to be in the way of the first key stroke.
+  connection.onInitialized(() => {
+    setImmediate(() => diagnose(FIRST, { now: now() }));
   });
   connection.onCompletion(async ({ textDocument, position }) => {
     const document = documentOf(textDocument.uri);

@@ -8,9 +8,16 @@ const MAX_DEPTH = 200;
 
 const OPTIONS = { allowTrailingComma: true, disallowComments: false, allowEmptyContent: true } as const;
 
+/** The text that was read last: one question about a document reads it several times. */
+let last: { readonly text: string; readonly root: Node | undefined } | undefined;
+
 /** The tree of a JSON text, as far as it can be read; offsets are those of the text. Undefined for none. */
 export function readJson(text: string): Node | undefined {
-  return isNestedBeyond(text, MAX_DEPTH) ? undefined : parseTree(withoutMark(text), [], OPTIONS);
+  if (last?.text !== text) {
+    const root = isNestedBeyond(text, MAX_DEPTH) ? undefined : parseTree(withoutMark(text), [], OPTIONS);
+    last = { text, root };
+  }
+  return last.root;
 }
 
 /** The value at a path. */

@@ -1,6 +1,7 @@
 import { MAX_BEFORE, type Spot, type Topic } from "../spot.js";
 import { type Node, type Path, readJson, valuesOf } from "./json-tree.js";
 
+const MEMBERS: ReadonlySet<string> = new Set(["cpu", "devEngines", "engines", "libc", "os", "pkg", "volta"]);
 const NPM_FIELDS = ["os", "cpu", "libc"] as const;
 
 /** What the text at a path of a package.json is about; undefined for what is none of ours. */
@@ -10,6 +11,9 @@ export function topicAt(path: Path): Topic | undefined {
   if (place === "pkg.targets" || place === "pkg.targets.*") return { kind: "pkg-target" };
   if (place === "engines.node") return { kind: "version", dialect: "engines" };
   if (place === "volta.node") return { kind: "version", dialect: "volta" };
+  if (path.at(-1) === "version" && isNodeRuntime(place.slice(0, -".version".length))) {
+    return { kind: "version", dialect: "devEngines" };
+  }
   const field = NPM_FIELDS.find((name) => name === first);
   if (field !== undefined && (path.length === 1 || (path.length === 2 && typeof second === "number"))) {
     return { kind: "npm-word", field };
@@ -24,14 +28,20 @@ function isNodeRuntime(place: string): boolean {
 
 export function readPackageJson(text: string): Spot[] {
   const root = readJson(text);
-  if (root === undefined) return [];
-  return [...valuesOf(root)].flatMap(([node, path]) => spotsAt(node, path, text));
+  // Most of a package.json is somebody else's.
+  const members = root?.children?.map(({ children = [] }) => children) ?? [];
+  return members.flatMap(([key, value]) => {
+    const name = String(key?.value);
+    if (value === undefined || !MEMBERS.has(name)) return [];
+    return [...valuesOf(value, [name])].flatMap(([node, path]) => spotsAt(node, path, text));
+  });
 }
 
 function spotsAt(node: Node, path: Path, text: string): Spot[] {
   const place = path.map((key) => (typeof key === "number" ? "*" : key)).join(".");
   if (node.type === "object" && isNodeRuntime(place)) return runtimeSpots(node, text);
-  if (node.type !== "string") return [];
+  // Of a runtime the name decides, which stands beside its version.
+  if (node.type !== "string" || path[0] === "devEngines") return [];
   const topic = topicAt(path);
   const spot = topic && spotOf(node, topic, text);
   return spot === undefined ? [] : [{ ...spot, before: textsBefore(node) }];

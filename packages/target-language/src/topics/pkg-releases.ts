@@ -1,4 +1,5 @@
 import {
+  type IndexEntry,
   isBuiltFor,
   matchReleases,
   nearestTargets,
@@ -111,8 +112,10 @@ function majorOf({ version }: ReleaseRow): number {
 
 /** The newest line that has a build of a target, those that still get fixes before others. */
 function newestLineBuilt(target: Target, knowledge: Knowledge): string | undefined {
-  const built = knowledge.index.releases.filter(({ row }) => isBuiltFor(row, target) === true);
-  return (built.find(({ line }) => endOfLife(line, knowledge) === undefined) ?? built[0])?.line;
+  const { releases } = knowledge.index;
+  const isBuilt = ({ row }: IndexEntry): boolean => isBuiltFor(row, target) === true;
+  const isSupported = ({ line }: IndexEntry): boolean => endOfLife(line, knowledge) === undefined;
+  return (releases.find((entry) => isBuilt(entry) && isSupported(entry)) ?? releases.find(isBuilt))?.line;
 }
 
 function invalidRange(error: TargetError, { start, end }: VersionPlace): Finding {

@@ -1,11 +1,5 @@
-import {
-  detectDialect,
-  formatTarget,
-  parseTarget,
-  pkgWordKind,
-  type Target,
-} from "@nodewright/target-triple";
-import { targetsOfArch } from "./foreign-words.js";
+import { formatTarget, parseTarget, pkgWordKind, type Target } from "@nodewright/target-triple";
+import { readingsOf, targetsOfArch } from "./foreign-words.js";
 
 /** A word of a pkg target, and where it stands in it. */
 export interface PkgWord {
@@ -51,7 +45,7 @@ export interface ForeignSpelling {
 export function foreignTarget(text: string, words: readonly PkgWord[]): ForeignSpelling | undefined {
   const range = words.find(({ kind }) => kind === "range");
   const rest = range === undefined ? text : withoutWord(text, range);
-  for (const { dialect, candidates } of detectDialect(rest)) {
+  for (const { dialect, candidates } of readingsOf(rest)) {
     const texts = candidates.flatMap((target) => spellForPkg(target, range?.text) ?? []);
     if (dialect !== "pkg" && texts.length > 0) return { dialect, texts: [...new Set(texts)] };
   }

@@ -1,6 +1,5 @@
 import {
   type Dialect,
-  detectDialect,
   dialects,
   formatTarget,
   listTargets,
@@ -13,6 +12,7 @@ import type { Knowledge } from "../knowledge.js";
 import type { Finding, Spot, Suggestion } from "../spot.js";
 import { severities } from "../types.js";
 import { describeTarget } from "./describe-target.js";
+import { readingsOf } from "./foreign-words.js";
 
 /** What is wrong with a target in a dialect. */
 export function checkTarget({ text, start, end, before = [] }: Spot, dialect: Dialect): Finding[] {
@@ -50,7 +50,7 @@ function readIn(text: string, dialect: Dialect): ParsedTarget | undefined {
 }
 
 function foreignSpelling(text: string, dialect: Dialect): { text: string; dialect: Dialect } | undefined {
-  for (const reading of detectDialect(text)) {
+  for (const reading of readingsOf(text)) {
     const spelled = reading.candidates
       .map((target) => formatTarget(target, dialect))
       .find((one) => one !== null);
