@@ -85,6 +85,11 @@ function withPack(command: Command): Command {
     )
     .option("--scripts <globs>", "scripts that are loaded by names put together at run time", collect)
     .option("--ignore <globs>", "files to leave out", collect)
+    .option(
+      "--trace <command>",
+      "run the app so, in its folder, and pack the files that it used, too",
+      collect,
+    )
     .option("--options <list>", "options of Node.js for the app, with commas between", collect)
     .addOption(
       command

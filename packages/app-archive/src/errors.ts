@@ -4,6 +4,8 @@ export type ArchiveErrorCode =
   | "ERR_ARCHIVE_MALFORMED"
   /** The script that starts the app is no file. */
   | "ERR_ARCHIVE_ENTRY"
+  /** A run of the app that was to be recorded used none of its files. */
+  | "ERR_ARCHIVE_RECORD"
   /** A path that leaves the archive, or two files at one path. */
   | "ERR_ARCHIVE_PATH"
   /** A file's bytes are not those that were packed. */

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Compression } from "@nodewright/app-archive";
-import { traceApp } from "@nodewright/app-archive/trace";
+import { recordRun, traceApp } from "@nodewright/app-archive/trace";
 import { createProgress, type Io } from "@nodewright/command-line";
 import { machine, type SourceFlags } from "@nodewright/installer/sources";
 import {
@@ -24,6 +24,7 @@ export interface PackFlags extends SourceFlags, AfterFlags {
   readonly assets?: readonly string[];
   readonly scripts?: readonly string[];
   readonly ignore?: readonly string[];
+  readonly trace?: readonly string[];
   readonly options?: readonly string[];
   readonly compress: Compression;
   readonly keepSymbols?: boolean;
@@ -40,7 +41,8 @@ export async function pack(input: string, flags: PackFlags, io: Io): Promise<num
   const session = await openPackSession(sourceFlags, io, progress);
   try {
     const app = await findApp(resolve(io.cwd, input));
-    const trace = await traceApp({ ...app, ...flags });
+    const seen = flags.trace === undefined ? [] : await record(flags.trace, app.folder, io);
+    const trace = await traceApp({ ...app, ...flags, seen });
     renderTrace(trace, progress);
     const bases = await basesFor(flags, session, io);
     const names = outputNames(flags.output ?? app.name, bases);
@@ -71,6 +73,15 @@ export async function pack(input: string, flags: PackFlags, io: Io): Promise<num
     progress.finish();
     await session.close();
   }
+}
+
+/** What runs of the app use. */
+async function record(commands: readonly string[], folder: string, io: Io): Promise<string[]> {
+  const runs: string[] = [];
+  for (const command of commands) {
+    runs.push(...(await recordRun({ command, folder, env: io.env, signal: io.signal })));
+  }
+  return runs;
 }
 
 /** The Node.js binaries that the options mean: those named with `--node`, else one for each target. */
