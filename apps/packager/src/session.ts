@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import type { Io, Progress } from "@nodewright/command-line";
 import {
@@ -24,6 +25,8 @@ export interface PackSession {
   /** A verified Node.js for each, or the one that was kept. */
   bases(wanted: readonly WantedBase[]): Promise<BaseBinary[]>;
   readonly addons: AddonSources;
+  /** Where what was found in the packages of a project is kept. */
+  traceCache(project: string): string;
   close(): Promise<void>;
 }
 
@@ -52,6 +55,8 @@ export async function openPackSession(flags: SourceFlags, io: Io, progress: Prog
       for (const one of wanted) bases.push(await fetchOne(one));
       return bases;
     },
+    traceCache: (project) =>
+      folder(join("traces", `${createHash("sha256").update(project).digest("hex")}.json`)),
     addons: { ...common, folder: folder("addons") },
     close: () => session.client.close(),
   };

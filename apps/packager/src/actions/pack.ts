@@ -42,7 +42,7 @@ export async function pack(input: string, flags: PackFlags, io: Io): Promise<num
   try {
     const app = await findApp(resolve(io.cwd, input));
     const seen = flags.trace === undefined ? [] : await record(flags.trace, app.folder, io);
-    const trace = await traceApp({ ...app, ...flags, seen });
+    const trace = await traceApp({ ...app, ...flags, seen, cacheFile: session.traceCache(app.folder) });
     renderTrace(trace, progress);
     const bases = await basesFor(flags, session, io);
     const names = outputNames(flags.output ?? app.name, bases);

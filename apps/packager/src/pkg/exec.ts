@@ -52,11 +52,11 @@ async function build(input: PkgInput, log: PkgLog, io: Io): Promise<void> {
   await runPreBuild(config, log, env);
   await refuseOutputs(outputs);
   const { options, patches } = traceOptionsOf(asked, log, cwd);
-  const trace = await traceApp(options);
-  tellTrace(trace, log);
-  tellPackageNotes(trace, log, cwd);
   const session = await openPkgSession(io);
   try {
+    const trace = await traceApp({ ...options, cacheFile: session.traceCache(asked.project.folder) });
+    tellTrace(trace, log);
+    tellPackageNotes(trace, log, cwd);
     const bases = await basesForPkg(asked.targets, session, io);
     await packApp({
       trace,

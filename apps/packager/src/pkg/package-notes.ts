@@ -36,7 +36,7 @@ export function tellDeployFiles(
 }
 
 interface Manifest {
-  readonly main?: unknown;
+  readonly exports?: unknown;
   readonly pkg?: PkgConfig;
 }
 
@@ -48,12 +48,12 @@ function readManifest(path: string): Manifest {
   }
 }
 
-/** The package.json of a package whose `main` leads nowhere. */
+/** The package.json of a package whose `main`, or the index.js in its place, is not there. */
 function brokenManifest(request: string, from: string): string | undefined {
   if (/^[./]/.test(request)) return undefined;
   for (let folder = dirname(from); folder !== dirname(folder); folder = dirname(folder)) {
     const path = join(folder, "node_modules", request, "package.json");
-    if (existsSync(path)) return typeof readManifest(path).main === "string" ? path : undefined;
+    if (existsSync(path)) return readManifest(path).exports === undefined ? path : undefined;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve, sep } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import picomatch from "picomatch";
 import { glob } from "tinyglobby";
 
@@ -18,16 +18,11 @@ export async function expandGlobs(patterns: readonly string[], folder: string): 
   return [...new Set(found.map((path) => resolve(folder, path)))].sort();
 }
 
-/** Whether a path is to be left out, by globs from a folder; an absolute glob is one from the disk's root. */
+/** Whether a path is to be left out, by globs of what comes after a folder, or of whole paths. */
 export function isIgnored(globs: readonly string[], folder: string): (path: string) => boolean {
   if (globs.length === 0) return () => false;
-  const [fromRoot, fromFolder] = [
-    globs.filter((one) => isAbsolute(one)),
-    globs.filter((one) => !isAbsolute(one)),
-  ];
-  const matchesRoot = picomatch(fromRoot.map(toSlashes), { dot: true });
-  const matches = picomatch(fromFolder.map(toSlashes), { dot: true });
-  return (path) => matchesRoot(toSlashes(path)) || matches(relative(folder, path).split(sep).join("/"));
+  const matches = picomatch(globs.map(toSlashes), { dot: true });
+  return (path) => matches(toSlashes(relative(folder, path))) || matches(toSlashes(path));
 }
 
 function toSlashes(path: string): string {

@@ -37,12 +37,22 @@ export async function needsOf(folder: string, options: NeedsOptions): Promise<Pa
     needs.push({ ...(await expanded(quirk, folder, quirk.because)), advice: quirk.advice });
   }
   const own = manifest.pkg;
-  if (typeof own === "object" && own !== null && folder.includes(`node_modules${sep}`)) {
+  if (typeof own === "object" && own !== null && isInstalled(folder)) {
     const globs = { scripts: textsOf(own, "scripts"), assets: textsOf(own, "assets") };
     needs.push(await expanded(globs, folder, "the package's own pkg configuration names it"));
   }
-  if (options.followsDependencies) needs.push(dependenciesOf(manifest, folder));
+  if (options.followsDependencies) {
+    // A package that says nothing else needs what it publishes.
+    if (own === undefined && isInstalled(folder)) {
+      needs.push(await expanded({ assets: textsOf(manifest, "files") }, folder, "the package publishes it"));
+    }
+    needs.push(dependenciesOf(manifest, folder));
+  }
   return needs;
+}
+
+export function isInstalled(folder: string): boolean {
+  return folder.includes(`${sep}node_modules${sep}`);
 }
 
 interface Manifest {

@@ -1,10 +1,11 @@
 import { realpath, stat } from "node:fs/promises";
-import { join, parse, relative, resolve, sep } from "node:path";
+import { join, parse, relative, resolve } from "node:path";
 import { type NodeFileTraceResult, nodeFileTrace } from "@vercel/nft";
 import { ArchiveError } from "../errors.js";
+import { emptyCache, keepAnalyses, readAnalyses, type TraceCache } from "./analysis-cache.js";
 import { assemble } from "./assemble.js";
 import { expandGlobs, isIgnored } from "./globs.js";
-import { needsOf, packageFolders } from "./package-needs.js";
+import { isInstalled, needsOf, packageFolders } from "./package-needs.js";
 import { quirks as knownQuirks } from "./quirks.js";
 import type { Trace, TraceOptions, Why } from "./types.js";
 
@@ -26,9 +27,14 @@ export async function traceApp(options: TraceOptions): Promise<Trace> {
   ask(asked, "script", scripts);
   ask(asked, "asset", await expandGlobs(options.assets ?? [], folder));
   ask(asked, "seen", seen);
-  const trace = createTracer(entry, folder, { ...options, skip });
+  const cache = options.cacheFile === undefined ? emptyCache() : await readAnalyses(options.cacheFile);
+  const known = cache.analysisCache.size;
+  const trace = createTracer(entry, folder, { ...options, skip, cache });
   const code = [entry, ...scripts, ...seen].filter((path) => isCode(path) && !skip(path));
   const { result, advice } = await traceRounds(code, { trace, skip, asked, options });
+  if (options.cacheFile !== undefined && cache.analysisCache.size > known) {
+    await keepAnalyses(options.cacheFile, cache);
+  }
   const left = [...asked.keys()].filter((path) => skip(path) && path !== entry);
   for (const path of left) asked.delete(path);
   return await assemble({ ...result, entry, base: parse(entry).root, asked, left, advice });
@@ -42,14 +48,18 @@ function ask(asked: Asked, why: Why, paths: readonly string[], by: readonly stri
 
 type Tracer = (code: readonly string[]) => Promise<NodeFileTraceResult>;
 
+interface TracerOptions extends Pick<TraceOptions, "conditions"> {
+  readonly skip: (path: string) => boolean;
+  /** What one round has read need not be read again in the next one. */
+  readonly cache: TraceCache;
+}
+
 function createTracer(
   entry: string,
   folder: string,
-  { conditions = [], skip }: Pick<TraceOptions, "conditions"> & { readonly skip: (path: string) => boolean },
+  { conditions = [], skip, cache }: TracerOptions,
 ): Tracer {
   const base = parse(entry).root;
-  // What the first round has read need not be read again in a second one.
-  const cache = {};
   return (code) =>
     nodeFileTrace([...code], {
       base,
@@ -100,10 +110,6 @@ async function traceRounds(
     }
     if (known.size === before) return { result, advice: all };
   }
-}
-
-function isInstalled(folder: string): boolean {
-  return folder.includes(`${sep}node_modules${sep}`);
 }
 
 /** What the tracer reads as code. */

@@ -18,6 +18,8 @@ export interface TraceOptions {
   readonly seen?: readonly string[] | undefined;
   /** Whether all `dependencies` of every package that is reached come along, named by code or not. */
   readonly followsDependencies?: boolean | undefined;
+  /** A file that keeps what was found in installed packages, for the next trace. */
+  readonly cacheFile?: string | undefined;
   /** In place of the table of this package. */
   readonly quirks?: Readonly<Record<string, Quirk>> | undefined;
 }

@@ -15,5 +15,6 @@ it("ignores by globs from the folder, and by absolute ones", () => {
   const skip = isIgnored(["**/*.md", "/elsewhere/**"], "/app");
   expect(["/app/a.md", "/app/x/.y/b.md", "/elsewhere/c.js"].map(skip)).toEqual([true, true, true]);
   expect(["/app/a.js", "/other/c.js"].map(skip)).toEqual([false, false]);
+  expect(isIgnored(["**/*/node_modules/x.c"], "/home/app")("/home/app/node_modules/x.c")).toBe(true);
   expect(isIgnored([], "/app")("/app/a.md")).toBe(false);
 });

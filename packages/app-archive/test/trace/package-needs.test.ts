@@ -23,6 +23,17 @@ it("takes quirks by name, the package's own configuration, and dependencies that
   expect(await needsOf(odd, { quirks: {}, followsDependencies: false })).toHaveLength(1);
 });
 
+it("takes what a dependency publishes where it says nothing else", async () => {
+  const folder = project({
+    "node_modules/a/package.json": '{"name":"a","files":["data"]}',
+    "node_modules/a/data/x.txt": "",
+  });
+  const a = join(folder, "node_modules/a");
+  const [published] = await needsOf(a, { quirks: {}, followsDependencies: true });
+  expect(published).toMatchObject({ assets: [join(a, "data/x.txt")], because: "the package publishes it" });
+  expect(await needsOf(a, { quirks: {}, followsDependencies: false })).toEqual([]);
+});
+
 it("a package.json that cannot be read needs nothing", async () => {
   const folder = project({ "package.json": "[" });
   expect(await needsOf(folder, { quirks: {}, followsDependencies: false })).toEqual([]);
