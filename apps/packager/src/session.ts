@@ -14,7 +14,7 @@ import { snapshot } from "@nodewright/release-index/snapshot";
 import type { Target } from "@nodewright/target-triple";
 import { cacheFolder } from "@nodewright/user-folders";
 
-export interface WantedBase {
+interface WantedBase {
   readonly spec: string;
   readonly dialect?: SpecDialect;
   readonly target: Target;

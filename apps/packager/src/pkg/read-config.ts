@@ -8,7 +8,7 @@ import type { PkgInput } from "./parse-input.js";
 import { ReportedError } from "./reported-error.js";
 
 /** A package.json, or a file laid out like one. */
-export interface Manifest {
+interface Manifest {
   readonly name?: string;
   readonly bin?: string | Readonly<Record<string, string>>;
   readonly files?: readonly string[];
