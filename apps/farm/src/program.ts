@@ -5,6 +5,7 @@ import {
   packageVersion,
   toProgram,
 } from "@nodewright/command-line";
+import { addCare } from "./commands/care.js";
 import { addInit } from "./commands/init.js";
 import { addJobs } from "./commands/jobs.js";
 import { addLook } from "./commands/look.js";
@@ -23,6 +24,7 @@ export const program: Program = toProgram((io, setExitCode) => {
   addJobs(root, io);
   addWork(root, io, setExitCode);
   addPublish(root, io);
+  addCare(root, io, setExitCode);
   addCompletion(root, io);
   return root;
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { FarmError } from "./errors.js";
 
 /** What happens to a build of one target, in this order. A source is fetched once for all of a version. */
-export const jobKinds = ["source", "build", "validate", "promote"] as const;
+const jobKinds = ["source", "build", "validate", "promote"] as const;
 
 export type JobKind = (typeof jobKinds)[number];
 

@@ -1,5 +1,7 @@
 export { type Check, type CheckOptions, checkReleases } from "./check-releases.js";
+export { collectGarbage, type Garbage } from "./collect-garbage.js";
 export { type CreateFarmOptions, createFarm, keyFiles } from "./create-farm.js";
+export { type Diagnosis, diagnoseFarm } from "./diagnose-farm.js";
 export { FarmError, type FarmErrorCode, type FarmFailureClass } from "./errors.js";
 export { type ChannelConfig, defaultConfig, type FarmConfig } from "./farm-config.js";
 export { type FarmJob, parseFarmJob } from "./farm-job.js";
@@ -9,5 +11,6 @@ export { type Farm, type FarmRecipe, type OpenFarmOptions, openFarm } from "./op
 export { type Hole, type PlanOptions, planBuilds } from "./plan-builds.js";
 export { type PromoteBuildOptions, promoteBuild } from "./promote-build.js";
 export { pushRelease, type ReleaseRequest } from "./push-release.js";
+export { type ReproduceOptions, reproduceBuild } from "./reproduce-build.js";
 export { readUpstreamIndex } from "./upstream.js";
 export { type WorkEvent, type WorkOptions, work } from "./work.js";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { PublishError } from "./errors.js";
 
 /** The payload type of in-toto statements. */
-export const inTotoPayloadType = "application/vnd.in-toto+json";
+const inTotoPayloadType = "application/vnd.in-toto+json";
 
 /** An envelope of Dead Simple Signing (github.com/secure-systems-lab/dsse), version 1. */
 export interface Envelope {

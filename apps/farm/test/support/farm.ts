@@ -9,7 +9,7 @@ import { formatIndex, type ReleaseRow } from "@nodewright/release-index";
 import { onTestFinished } from "vitest";
 
 const repository = resolve(import.meta.dirname, "../../../..");
-export const recipesRoot: string = join(repository, "recipes");
+const recipesRoot: string = join(repository, "recipes");
 
 /** Whether tests that compile are to be skipped: there is no compiler, and this is not continuous integration. */
 export const lacksCompiler: boolean =
@@ -62,7 +62,7 @@ export async function farmJson<T>(...args: readonly string[]): Promise<T> {
 }
 
 /** Copies the stand-in's recipe under another name, with changes. */
-export function copyRecipe(recipes: string, name: string, changes: object, script?: string): void {
+function copyRecipe(recipes: string, name: string, changes: object, script?: string): void {
   const folder = join(recipes, name);
   cpSync(join(recipesRoot, "stand-in"), folder, { recursive: true });
   const path = join(folder, "recipe.json");
@@ -72,7 +72,7 @@ export function copyRecipe(recipes: string, name: string, changes: object, scrip
 }
 
 /** Three targets of every version: this machine's, a variant of it, and headers. */
-export function makeRecipes(recipes: string): void {
+function makeRecipes(recipes: string): void {
   mkdirSync(recipes, { recursive: true });
   cpSync(join(recipesRoot, "shared"), join(recipes, "shared"), { recursive: true });
   copyRecipe(recipes, "stand-in", {});
@@ -103,7 +103,7 @@ export interface Upstream {
   publish(version: string): Promise<void>;
 }
 
-export const rowOf = (version: string): ReleaseRow => ({
+const rowOf = (version: string): ReleaseRow => ({
   version,
   date: "2026-11-19",
   files: ["src"],
@@ -112,7 +112,7 @@ export const rowOf = (version: string): ReleaseRow => ({
 });
 
 /** A server of nodejs.org's shape whose sources are the program that stands in for Node.js. */
-export async function startUpstream(): Promise<Upstream> {
+async function startUpstream(): Promise<Upstream> {
   const folder = temporaryFolder();
   const key = await generateSigningKey({ name: "Upstream", email: "upstream@example.org" });
   const keyring = join(temporaryFolder(), "upstream.asc");

@@ -34,7 +34,7 @@ export function copyRecipe(root: string, name: string, changes: object, script?:
 const slug = (): string => `${process.platform}-${process.arch}`;
 
 /** Three targets of every version: this machine's, a variant of it, and headers. */
-export function addRecipes(root: string): void {
+function addRecipes(root: string): void {
   cpSync(join(recipesRoot, "shared"), join(root, "recipes/shared"), { recursive: true });
   copyRecipe(root, "stand-in", {});
   const variant = "pointer-compression";
@@ -70,7 +70,7 @@ export async function startFarm(config: Partial<FarmConfig> = {}): Promise<TestF
   return { farm, upstream, root };
 }
 
-export async function makeFarm(root: string, upstream: Upstream, config: Partial<FarmConfig>): Promise<Farm> {
+async function makeFarm(root: string, upstream: Upstream, config: Partial<FarmConfig>): Promise<Farm> {
   writeFileSync(join(root, "upstream.asc"), upstream.publicKey);
   await createFarm({
     root,
@@ -88,7 +88,7 @@ export async function makeFarm(root: string, upstream: Upstream, config: Partial
   return open(root);
 }
 
-export async function open(root: string): Promise<Farm> {
+async function open(root: string): Promise<Farm> {
   const farm = await openFarm({
     root,
     env: process.env,
