@@ -22,10 +22,11 @@ const REQUIRED = [
   "tsconfig.json",
   "turbo.json",
 ];
-/** `scripts` makes generated tables and the JSON schemas in `schemas`, `vitest.config.ts` sets tests up; the rest is made by tools and ignored by git. */
+/** `deploy` shows how a service is run, `scripts` makes generated tables and the JSON schemas in `schemas`, `vitest.config.ts` sets tests up; the rest is made by tools and ignored by git. */
 const ALLOWED = [
   "CHANGELOG.md",
   "bench",
+  "deploy",
   "schemas",
   "scripts",
   ".turbo",

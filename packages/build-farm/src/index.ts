@@ -6,6 +6,7 @@ export { FarmError, type FarmErrorCode, type FarmFailureClass } from "./errors.j
 export { type ChannelConfig, defaultConfig, type FarmConfig } from "./farm-config.js";
 export { type FarmJob, parseFarmJob } from "./farm-job.js";
 export { type Cell, type CellState, type FarmStatus, farmStatus, legacyStatus } from "./farm-status.js";
+export { type ImportedRelease, importTree, parseBuildQueue } from "./import-tree.js";
 export { firstError, logPath } from "./job-log.js";
 export { type Farm, type FarmRecipe, type OpenFarmOptions, openFarm } from "./open-farm.js";
 export { type Hole, type PlanOptions, planBuilds } from "./plan-builds.js";

@@ -1,4 +1,13 @@
-import { collectGarbage, diagnoseFarm, reproduceBuild } from "@nodewright/build-farm";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import {
+  collectGarbage,
+  diagnoseFarm,
+  importTree,
+  parseBuildQueue,
+  pushRelease,
+  reproduceBuild,
+} from "@nodewright/build-farm";
 import { type Command, formatTable, type Io } from "@nodewright/command-line";
 import { type FarmFlags, print, withFarm, withFarmFlags } from "../session.js";
 
@@ -29,6 +38,10 @@ export function addCare(root: Command, io: Io, setExitCode: (code: number) => vo
         print(flags, io, { garbage }, rows.length === 0 ? "nothing is old\n" : formatTable(rows));
       }),
     );
+  withFarmFlags(root.command("import"))
+    .description("take over what an unofficial-builds has published, and what it has queued")
+    .argument("<folder>", "the one with download/ and var/")
+    .action((folder: string, flags: FarmFlags) => importFarm(folder, flags, io));
   withFarmFlags(root.command("reproduce"))
     .description("build a target twice and report what differs; 1 if anything does")
     .argument("<version>")
@@ -52,4 +65,19 @@ export function addCare(root: Command, io: Io, setExitCode: (code: number) => vo
         if (!report.identical) setExitCode(1);
       }),
     );
+}
+
+async function importFarm(name: string, flags: FarmFlags, io: Io): Promise<void> {
+  const folder = resolve(io.cwd, name);
+  await withFarm(flags, io, async (farm) => {
+    for await (const release of importTree(farm, folder, io.signal)) {
+      const refused = release.refused.map((file) => `  refused: ${file}: not the bytes of its list\n`);
+      print(flags, io, release, `${release.version}: ${release.added.length} files\n${refused.join("")}`);
+    }
+    const queue = await readFile(join(folder, "var/build_queue"), "utf8").catch(() => "");
+    for (const { version, recipes } of parseBuildQueue(queue)) {
+      const pushed = await pushRelease(farm, { version, recipes });
+      print(flags, io, { queued: version, jobs: pushed.length }, `${version}: ${pushed.length} jobs\n`);
+    }
+  });
 }
