@@ -27,12 +27,12 @@ const toolsImage = process.env.NODEWRIGHT_TOOLS_IMAGE ?? "";
 
 const root = join(import.meta.dirname, "../../recipes");
 const place = mkdtempSync(join(tmpdir(), "nodewright-recipes-"));
-afterAll(() => rmSync(place, { recursive: true, force: true }));
+const HOUR = 3_600_000;
+afterAll(() => rmSync(place, { recursive: true, force: true }), HOUR);
 
 const now = (): Date => new Date();
 const log = (): void => undefined;
 const options = { env: process.env, settings: join(place, "settings"), now };
-const HOUR = 3_600_000;
 
 describe.skipIf(source === "")("the recipe headers (skipped without NODEWRIGHT_NODE_SOURCE)", () => {
   it("makes headers of Node.js that a compiler takes", { timeout: HOUR }, async () => {

@@ -13,21 +13,22 @@ export interface ContainerEngine {
   readonly cwd: string;
 }
 
-/** @throws RecipeError `ERR_RECIPE_RUNNER` with the last line of what the engine says. */
+/** @throws RecipeError `ERR_RECIPE_RUNNER` with what the engine says of it. */
 export async function engineOutput(
   { command, env, cwd }: ContainerEngine,
   args: readonly string[],
 ): Promise<string> {
   const result = await runCommand(command, args, { env, cwd });
   if (result.code === 0) return result.stdout.trim();
-  throw new RecipeError("ERR_RECIPE_RUNNER", `${command} ${args[0]} failed: ${lastLine(result)}`, {
+  throw new RecipeError("ERR_RECIPE_RUNNER", `${command} ${args[0]} failed: ${errorLine(result)}`, {
     hint: "`farm doctor` tests what this machine can run, and says what it lacks",
   });
 }
 
-export function lastLine({ stdout, stderr, code }: CommandResult): string {
+/** The line that says what went wrong: the last that calls itself an error, else the last of all. */
+export function errorLine({ stdout, stderr, code }: CommandResult): string {
   const lines = (stderr.trim() || stdout.trim()).split("\n");
-  return lines.at(-1) || `exit code ${code}`;
+  return lines.findLast((line) => /error/i.test(line)) ?? (lines.at(-1) || `exit code ${code}`);
 }
 
 const SIGKILL_EXIT = 137;

@@ -40,7 +40,7 @@ export function formatContainersConf(facts: ContainersConfFacts): string {
   return [
     "# Written by Nodewright, and read by the podman that it starts alone.",
     "[containers]",
-    `default_ulimits=["nofile=${Math.min(1024, files)}:${files}","nproc=${processes}:${processes}"]`,
+    `default_ulimits=["nofile=${files}:${files}","nproc=${processes}:${processes}"]`,
     "[engine]",
     'events_logger="file"',
     ...(facts.hasSystemd ? [] : ['cgroup_manager="cgroupfs"']),

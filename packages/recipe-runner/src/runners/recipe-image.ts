@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { RecipeError } from "../errors.js";
 import { runCommand } from "../run-command.js";
 import type { ContainerUser } from "./container-arguments.js";
-import { type ContainerEngine, engineOutput, lastLine } from "./container-engine.js";
+import { type ContainerEngine, engineOutput, errorLine } from "./container-engine.js";
 import type { BaseOptions } from "./runner.js";
 
 export interface ImageOptions extends BaseOptions {
@@ -38,7 +38,7 @@ export async function buildImage(engine: ContainerEngine, options: ImageOptions)
     });
   }
   if (result.code !== 0) {
-    throw new RecipeError("ERR_RECIPE_IMAGE", `the image of ${tag} was not built: ${lastLine(result)}`, {
+    throw new RecipeError("ERR_RECIPE_IMAGE", `the image of ${tag} was not built: ${errorLine(result)}`, {
       hint: "the log has what the builder said; a registry that cannot be reached is a common cause",
       phase: "image",
     });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { engineOutput, followContainer, lastLine } from "../../src/runners/container-engine.js";
+import { engineOutput, errorLine, followContainer } from "../../src/runners/container-engine.js";
 import { lacks } from "../support/runners.js";
 
 const podman = { command: "podman", env: { PATH: process.env.PATH }, cwd: "/" } as const;
@@ -26,8 +26,13 @@ it.skipIf(lacks.podman)(
   },
 );
 
-it("lastLine prefers what went to the error stream", () => {
-  expect(lastLine({ code: 1, stdout: "a\nb\n", stderr: "" })).toBe("b");
-  expect(lastLine({ code: 1, stdout: "a", stderr: "c\nd\n" })).toBe("d");
-  expect(lastLine({ code: 9, stdout: "", stderr: "" })).toBe("exit code 9");
+it("errorLine finds what went wrong", () => {
+  expect(errorLine({ code: 1, stdout: "a\nb\n", stderr: "" })).toBe("b");
+  expect(errorLine({ code: 1, stdout: "a", stderr: "c\nd\n" })).toBe("d");
+  const docker =
+    "docker: Error response from daemon: no space\n\nRun 'docker run --help' for more information\n";
+  expect(errorLine({ code: 125, stdout: "", stderr: docker })).toBe(
+    "docker: Error response from daemon: no space",
+  );
+  expect(errorLine({ code: 9, stdout: "", stderr: "" })).toBe("exit code 9");
 });

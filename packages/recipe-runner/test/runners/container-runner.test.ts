@@ -1,7 +1,10 @@
+import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createContainerRunner } from "../../src/runners/container-runner.js";
+import { writeContainersConf } from "../../src/runners/containers-conf.js";
+import { testRunner } from "../../src/test-runner.js";
 import { lacks, newLease, newRunner, runScript, scriptRun } from "../support/runners.js";
 import { tempDir } from "../support/temporary.js";
 
@@ -64,6 +67,35 @@ describe.skipIf(lacks.podman)("the podman runner (skipped without podman)", () =
     expect(log).toHaveLength(length);
   });
 });
+
+describe.skipIf(lacks.podman || lacks.docker)(
+  "the docker runner (skipped without docker's client and podman)",
+  () => {
+    it("holds with a server what podman holds", async () => {
+      const folder = tempDir();
+      const settings = await writeContainersConf(folder, process.env.PATH ?? "");
+      const socket = `unix://${folder}/docker.sock`;
+      // podman answers docker's client as well: no server of docker is needed.
+      const server = spawn("podman", ["system", "service", "--time=0", socket], {
+        env: { ...process.env, CONTAINERS_CONF: settings },
+        stdio: "ignore",
+      });
+      onTestFinished(() => void server.kill("SIGKILL"));
+      const docker = createContainerRunner({
+        engine: "docker",
+        env: { ...process.env, DOCKER_HOST: socket },
+      });
+      const version = (): Promise<string> => docker.version().catch(() => "");
+      await expect.poll(version, { timeout: 20_000, interval: 500 }).toMatch(/^docker \d/);
+      const { lacks: missing, problem } = await testRunner(docker, {
+        directory: join(folder, "probe"),
+        lease: newLease(),
+      });
+      expect(problem).toBeUndefined();
+      expect(missing).toEqual([]);
+    });
+  },
+);
 
 it("says what to do where the engine is missing", async () => {
   const runner = createContainerRunner({ engine: "docker", env: { PATH: tempDir() } });

@@ -17,7 +17,7 @@ const facts = {
 
 it("asks for no more than the machine gives", () => {
   const text = formatContainersConf(facts);
-  expect(text).toContain('default_ulimits=["nofile=1024:20000","nproc=4096:4096"]');
+  expect(text).toContain('default_ulimits=["nofile=20000:20000","nproc=4096:4096"]');
   expect(text).toContain('cgroup_manager="cgroupfs"');
   expect(text).toContain('runtime="runc"');
 });
@@ -29,7 +29,7 @@ it("leaves alone what works", () => {
     hasHybridCgroups: false,
     hasSystemd: true,
   });
-  expect(text).toContain("nofile=1024:65536");
+  expect(text).toContain("nofile=65536:65536");
   expect(text).not.toContain("runtime");
   expect(text).not.toContain("cgroup_manager");
 });

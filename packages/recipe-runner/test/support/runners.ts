@@ -10,8 +10,9 @@ const has = (tool: string): boolean => spawnSync(tool, ["--version"]).status ===
 const isOptional = !process.env.CI;
 
 /** Whether tests of a runner are to be skipped: it is not installed, and this is not continuous integration. */
-export const lacks: Readonly<Record<"podman" | "bubblewrap" | "compiler" | "busybox", boolean>> = {
+export const lacks: Readonly<Record<"podman" | "docker" | "bubblewrap" | "compiler" | "busybox", boolean>> = {
   podman: isOptional && !has("podman"),
+  docker: isOptional && !has("docker"),
   bubblewrap: isOptional && !has("bwrap"),
   // Static, so that an image needs nothing else.
   busybox: isOptional && spawnSync("/bin/busybox", ["true"]).status !== 0,
