@@ -57,7 +57,7 @@ describe.skipIf(source === "")("the recipe headers (skipped without NODEWRIGHT_N
       const include = join(folder, `node-${version}`, "include/node");
       const program = `#include <node.h>\nstatic_assert(NODE_MAJOR_VERSION == ${version.slice(1).split(".")[0]});\n`;
       const args = ["-std=c++17", "-fsyntax-only", `-I${include}`, "-xc++", "-"];
-      execFileSync("c++", args, { input: program });
+      execFileSync("g++", args, { input: program });
       expect(existsSync(join(include, "common.gypi"))).toBe(true);
     }
   });
