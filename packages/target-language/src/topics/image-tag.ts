@@ -83,7 +83,8 @@ function checkBase({ start, end }: Spot, { base, baseStart, version }: ImageTag,
   if (base === "") return [];
   const place = { start: start + baseStart, end };
   if (!isBase(base)) {
-    const nearest = nearestWord(base, BASES);
+    const swapped = base.replace(/^slim-(.+)$/, "$1-slim");
+    const nearest = isBase(swapped) ? swapped : nearestWord(base, BASES);
     const message = `The image node has no ${JSON.stringify(base)}${nearest === undefined ? `; bases are ${BASES.join(", ")}` : `; did you mean ${nearest}?`}`;
     const fixes = nearest === undefined ? [] : [{ title: `Write ${nearest}`, text: nearest, ...place }];
     return [{ ...place, code: "unknown-word", severity: severities.error, message, fixes }];

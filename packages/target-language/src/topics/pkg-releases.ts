@@ -8,7 +8,7 @@ import {
 } from "@nodewright/release-index";
 import { type PkgNodeRange, parsePkgNodeRange, type Target, TargetError } from "@nodewright/target-triple";
 import type { Knowledge } from "../knowledge.js";
-import { endOfLife } from "../release-facts.js";
+import { supportedLines } from "../release-facts.js";
 import type { Finding, Replacement, Spot } from "../spot.js";
 import { severities } from "../types.js";
 import { isBuiltUnofficially } from "../unofficial.js";
@@ -69,7 +69,9 @@ interface Asked {
 function checkBuilds(spot: Spot, asked: Asked, knowledge: Knowledge): Finding[] {
   const refusals = asked.targets.map((target) => refusalOf(asked.range, target, knowledge));
   const [refusal] = refusals;
-  if (refusal === undefined || refusals.includes(undefined)) return [];
+  // Static builds are made by pkg's own, which no index lists.
+  const isStatic = asked.targets.some(({ libc }) => libc === "static");
+  if (refusal === undefined || refusals.includes(undefined) || isStatic) return [];
   const rows = matchReleases(specOf(asked.range), knowledge);
   if (asked.targets.some((target) => isBuiltUnofficially(target, rows, knowledge.index))) return [];
   return [noBinary(spot, asked, { refusal, knowledge })];
@@ -110,12 +112,12 @@ function majorOf({ version }: ReleaseRow): number {
   return Number.parseInt(version.slice(1), 10);
 }
 
-/** The newest line that has a build of a target, those that still get fixes before others. */
+/** The newest line that still gets fixes and has a build of a target. */
 function newestLineBuilt(target: Target, knowledge: Knowledge): string | undefined {
   const { releases } = knowledge.index;
   const isBuilt = ({ row }: IndexEntry): boolean => isBuiltFor(row, target) === true;
-  const isSupported = ({ line }: IndexEntry): boolean => endOfLife(line, knowledge) === undefined;
-  return (releases.find((entry) => isBuilt(entry) && isSupported(entry)) ?? releases.find(isBuilt))?.line;
+  const supported = supportedLines(knowledge);
+  return releases.find((entry) => supported.includes(entry.line) && isBuilt(entry))?.line;
 }
 
 function invalidRange(error: TargetError, { start, end }: VersionPlace): Finding {

@@ -5,6 +5,7 @@ import {
   nearestWord,
   pkgArches,
   pkgPlatforms,
+  pkgWordKind,
   TargetError,
 } from "@nodewright/target-triple";
 import type { Knowledge } from "../knowledge.js";
@@ -70,6 +71,8 @@ function checkWord(spot: Spot, word: PkgWord): Finding {
 function nearestOf(word: string): string | undefined {
   const version = /^(?:v|nod|ndoe|noed|nde)?(\d[\d.]*)$/i.exec(word)?.[1];
   if (version !== undefined) return `node${version}`;
+  const lower = word.toLowerCase();
+  if (lower !== word && pkgWordKind(lower) !== undefined) return lower;
   return nearestWord(word, ["host", "latest", ...pkgPlatforms, ...pkgArches]);
 }
 

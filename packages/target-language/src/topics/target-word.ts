@@ -21,7 +21,9 @@ export function checkTarget({ text, start, end, before = [] }: Spot, dialect: Di
     const message = `${JSON.stringify(text)} is in the list already`;
     return [{ start, end, code: "duplicate-target", severity: severities.warning, message }];
   }
-  if (readIn(text, dialect) !== undefined) return [];
+  // A platform of containers may be an arch alone, or an operating system.
+  const isPart = dialect === "oci" && /^(?!.*[-/])/.test(text) && readingsOf(text).length > 0;
+  if (readIn(text, dialect) !== undefined || isPart) return [];
   // `linux-amd64` is nobody's whole target; with a slash it is one of Go's.
   const foreign = foreignSpelling(text, dialect) ?? foreignSpelling(text.replace("-", "/"), dialect);
   // For node-build, a platform may be a distribution: `ubuntu-x64`.

@@ -8,14 +8,28 @@ import { checkRefusal, checkRelease, findRelease, releaseFor, type VersionPlace 
 import { describeRelease } from "./describe-target.js";
 import { suggestLines } from "./suggest-lines.js";
 
+/** Words that a tool takes and that name no release: what is outside of it, a source, a path. */
+const NO_RELEASES: Readonly<Partial<Record<SpecDialect, RegExp>>> = {
+  nvm: /^(?:system|default|current)$/,
+  mise: /^(?:system$|(?:ref|tag|branch|rev|path|sub-[^:]*):)/,
+};
+
 /** What is wrong with a version word of a dialect. */
 export function checkVersion(spot: Spot, dialect: SpecDialect, knowledge: Knowledge): Finding[] {
   const { text, start, end, before = [] } = spot;
   // A word that is still to come, and one that a program fills in.
-  if (text === "" || text.includes("$")) return [];
+  if (text === "" || text.includes("$") || NO_RELEASES[dialect]?.test(text)) return [];
   if (spot.isPlainYaml && /^\d+\.\d*0$/.test(text)) return [unquoted(spot)];
   if (dialect === "nvm" && before.length > 0) return [secondVersion(spot)];
-  const place: VersionPlace = { start, end, text, rewrite: (line) => rewrite(text, line, knowledge) };
+  const place: VersionPlace = {
+    start,
+    end,
+    text,
+    rewrite: (line) => {
+      const other = rewrite(text, line, knowledge);
+      return other !== undefined && releaseFor({ spec: other, dialect }, knowledge) ? other : undefined;
+    },
+  };
   try {
     return checkRelease(findRelease({ spec: text, dialect }, knowledge), place, knowledge);
   } catch (error) {

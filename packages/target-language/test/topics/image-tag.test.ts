@@ -36,6 +36,7 @@ test.each([
   ["Krypton", [["foreign-spelling", "Krypton", "krypton"]]],
   ["kripton", [["unknown-word", "kripton", "krypton"]]],
   ["24-alpne", [["unknown-word", "alpne", "alpine"]]],
+  ["24-slim-bookworm", [["unknown-word", "slim-bookworm", "bookworm-slim"]]],
   ["24-buster-slim", [["no-binary", "buster-slim", "trixie-slim"]]],
   ["24.99", [["no-release", "24.99", undefined]]],
 ] as const)("%s: %j", (text, findings) => {

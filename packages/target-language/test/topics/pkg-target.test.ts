@@ -19,6 +19,7 @@ test.each([
   ["host"],
   ["latest-win-x64"],
   ["m137-macos-arm64"],
+  ["node24-linuxstatic-x64"],
   ["node24-alpine-arm64"],
   ["node22||24-linux-x64"],
 ])("%s is right", (text) => {
@@ -27,6 +28,7 @@ test.each([
 
 test.each([
   ["node24-lnux-x64", ["unknown-word", "lnux", "node24-linux-x64"]],
+  ["Node24-linux-x64", ["unknown-word", "Node24", "node24-linux-x64"]],
   ["24-linux-x64", ["unknown-word", "24", "node24-linux-x64"]],
   ["node24-linux-x64-", ["unknown-word", ""]],
   ["", ["unknown-word", ""]],

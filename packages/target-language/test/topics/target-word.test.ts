@@ -14,6 +14,7 @@ test.each([
   ["oci", "linux/x64", [["foreign-spelling", "linux/amd64"]]],
   ["oci", "x86_64-unknown-linux-gnu", [["foreign-spelling", "linux/amd64"]]],
   ["oci", "$BUILDPLATFORM", []],
+  ["oci", "arm64", []],
   ["oci", "", []],
   ["setupNode", "x64", []],
   ["setupNode", "amd64", [["foreign-spelling", "x64"]]],
