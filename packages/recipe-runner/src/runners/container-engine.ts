@@ -31,6 +31,7 @@ export function errorLine({ stdout, stderr, code }: CommandResult): string {
   return lines.findLast((line) => /error/i.test(line)) ?? (lines.at(-1) || `exit code ${code}`);
 }
 
+const STREAMS = ["stdout", "stderr"] as const;
 const SIGKILL_EXIT = 137;
 /** How long the rest of a log may take once its container has ended. */
 const LOG_REST_MS = 10_000;
@@ -46,15 +47,26 @@ export async function followContainer(
     cwd: engine.cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  for (const stream of ["stdout", "stderr"] as const) {
-    follower[stream].setEncoding("utf8").on("data", (text: string) => log({ phase, stream, text }));
+  const seen = { stdout: 0, stderr: 0 };
+  for (const stream of STREAMS) {
+    follower[stream].setEncoding("utf8").on("data", (text: string) => {
+      seen[stream] += text.length;
+      log({ phase, stream, text });
+    });
   }
   const logEnded = once(follower, "close").catch(() => undefined);
   let isStopped = false;
   const wait = async (): Promise<PhaseEnd> => {
     const exitCode = Number((await engineOutput(engine, ["wait", id])).split("\n").at(-1));
     await Promise.race([logEnded, delay(LOG_REST_MS, undefined, { ref: false })]);
+    for (const stream of STREAMS) follower[stream].removeAllListeners("data");
     follower.kill();
+    // A follower may end before the log does.
+    const whole = await runCommand(engine.command, ["logs", id], engine);
+    for (const stream of whole.code === 0 ? STREAMS : []) {
+      const text = whole[stream].slice(seen[stream]);
+      if (text !== "") log({ phase, stream, text });
+    }
     return { exitCode, killed: !isStopped && exitCode === SIGKILL_EXIT };
   };
   const ended = wait();

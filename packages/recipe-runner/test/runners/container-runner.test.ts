@@ -78,7 +78,7 @@ describe.skipIf(lacks.podman || lacks.docker)(
       // podman answers docker's client as well: no server of docker is needed.
       const server = spawn("podman", ["system", "service", "--time=0", socket], {
         env: { ...process.env, CONTAINERS_CONF: settings },
-      cwd: folder,
+        cwd: folder,
         stdio: "ignore",
       });
       onTestFinished(() => void server.kill("SIGKILL"));
