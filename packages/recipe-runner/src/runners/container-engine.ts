@@ -36,37 +36,24 @@ const SIGKILL_EXIT = 137;
 /** How long the rest of a log may take once its container has ended. */
 const LOG_REST_MS = 10_000;
 
+interface FollowOptions {
+  readonly id: string;
+  readonly phase: string;
+  readonly log: LogSink;
+}
+
 /** A container that was started, by this process or by one before it. */
 export async function followContainer(
   engine: ContainerEngine,
-  { id, phase, log }: { readonly id: string; readonly phase: string; readonly log: LogSink },
+  options: FollowOptions,
 ): Promise<RunningPhase> {
+  const { id } = options;
   const startedAt = await engineOutput(engine, ["inspect", "--format", "{{json .State.StartedAt}}", id]);
-  const follower = spawn(engine.command, ["logs", "--follow", id], {
-    env: definedOnly(engine.env),
-    cwd: engine.cwd,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const seen = { stdout: 0, stderr: 0 };
-  for (const stream of STREAMS) {
-    follower[stream].setEncoding("utf8").on("data", (text: string) => {
-      seen[stream] += text.length;
-      log({ phase, stream, text });
-    });
-  }
-  const logEnded = once(follower, "close").catch(() => undefined);
+  const finishLog = followLog(engine, options);
   let isStopped = false;
   const wait = async (): Promise<PhaseEnd> => {
     const exitCode = Number((await engineOutput(engine, ["wait", id])).split("\n").at(-1));
-    await Promise.race([logEnded, delay(LOG_REST_MS, undefined, { ref: false })]);
-    for (const stream of STREAMS) follower[stream].removeAllListeners("data");
-    follower.kill();
-    // A follower may end before the log does.
-    const whole = await runCommand(engine.command, ["logs", id], engine);
-    for (const stream of whole.code === 0 ? STREAMS : []) {
-      const text = whole[stream].slice(seen[stream]);
-      if (text !== "") log({ phase, stream, text });
-    }
+    await finishLog();
     return { exitCode, killed: !isStopped && exitCode === SIGKILL_EXIT };
   };
   const ended = wait();
@@ -82,5 +69,33 @@ export async function followContainer(
     remove: async () => {
       await runCommand(engine.command, ["rm", "--force", "--volumes", id], engine);
     },
+  };
+}
+
+/** Passes on the log as it grows. What it gives is called once the container has ended: it passes on the rest. */
+function followLog(engine: ContainerEngine, { id, phase, log }: FollowOptions): () => Promise<void> {
+  const follower = spawn(engine.command, ["logs", "--follow", id], {
+    env: definedOnly(engine.env),
+    cwd: engine.cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const seen = { stdout: 0, stderr: 0 };
+  for (const stream of STREAMS) {
+    follower[stream].setEncoding("utf8").on("data", (text: string) => {
+      seen[stream] += text.length;
+      log({ phase, stream, text });
+    });
+  }
+  const closed = once(follower, "close").catch(() => undefined);
+  return async () => {
+    await Promise.race([closed, delay(LOG_REST_MS, undefined, { ref: false })]);
+    for (const stream of STREAMS) follower[stream].removeAllListeners("data");
+    follower.kill();
+    // A follower may end before the log does.
+    const whole = await runCommand(engine.command, ["logs", id], engine);
+    for (const stream of whole.code === 0 ? STREAMS : []) {
+      const text = whole[stream].slice(seen[stream]);
+      if (text !== "") log({ phase, stream, text });
+    }
   };
 }
