@@ -8,11 +8,14 @@ const shownRequests = 8;
 export function renderTrace({ files, unresolved, advice, warnings }: Trace, progress: Progress): void {
   const total = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   progress.line(`traced    ${files.length} files, ${formatBytes(total)}`);
-  for (const { request, from } of unresolved.slice(0, shownRequests)) {
-    progress.line(`missing   ${request}, asked for by ${from}`);
-  }
-  const more = unresolved.length - shownRequests;
-  if (more > 0) progress.line(`missing   ${more} more; --json names all`);
+  // Packages try what may be there; what the app's own code asks for is worth a look.
+  const own = unresolved
+    .filter(({ from }) => !/(^|[\\/])node_modules[\\/]/.test(from))
+    .slice(0, shownRequests);
+  for (const { request, from } of own) progress.line(`missing   ${request}, asked for by ${from}`);
+  const more = unresolved.length - own.length;
+  if (more > 0)
+    progress.line(`missing   ${more} more requests, mostly optional ones of packages; --json names all`);
   for (const { folder, text } of advice) progress.line(`note      ${folder}: ${text}`);
   for (const warning of warnings) progress.line(`note      ${warning.replaceAll("\n", " ")}`);
 }

@@ -21,9 +21,10 @@ export function unresolvedOf(
   const isModule = (path: string): boolean =>
     !messages.some((one) => one.includes(`parse ${path} as module`));
   for (const message of messages) {
-    // What is no script is an ES module, unless it is none either.
-    const [, script] = /^Failed to parse (.*) as script:/.exec(message) ?? [];
-    if (script !== undefined && isModule(script)) continue;
+    const [, file, kind] = /^Failed to parse (.*) as (script|module):/.exec(message) ?? [];
+    // A library beside an addon is no code; what is no script is an ES module, unless it is none either.
+    if (file !== undefined && !/\.[cm]?[jt]sx?$/.test(file)) continue;
+    if (file !== undefined && kind === "script" && isModule(file)) continue;
     const [, request, from] = MESSAGE.exec(message) ?? [];
     if (request === undefined || from === undefined) others.push(message);
     else unresolved.push({ request, from: relative(root, from) });

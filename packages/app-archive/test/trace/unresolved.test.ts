@@ -23,6 +23,11 @@ it("does not tell of scripts that are ES modules", async () => {
   expect((await traceApp({ entry: "a.js", folder })).warnings).toEqual([]);
 });
 
+it("does not tell of libraries, which are no code", () => {
+  const message = "Failed to parse /a/libvips.so.8.18.7 as module:\nUnexpected character";
+  expect(unresolvedOf([new Error(message)], "/").others).toEqual([]);
+});
+
 it("takes a warning that it does not know as it is", () => {
   expect(unresolvedOf([new Error("odd")], "/")).toEqual({ unresolved: [], others: ["odd"] });
 });
