@@ -60,7 +60,12 @@ function npm(folder: string, ...packages: readonly string[]): void {
 }
 
 function contenders(place: string, kept: string): Contender[] {
+  // Where this machine's npm finds its registry.
+  const network = Object.entries(process.env).flatMap(([name, value]) =>
+    /^(npm_config_.*|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)$/i.test(name) && value ? [[name, value]] : [],
+  );
   const env = {
+    ...Object.fromEntries(network),
     NODEWRIGHT_CACHE_DIR: join(kept, "cache"),
     NODEWRIGHT_SOURCE: "npm",
     HOME: place,
