@@ -38,7 +38,7 @@ describe.skipIf(lacksCompiler)("workers that are killed", () => {
   }, async () => {
     const { root } = await initFarm(version);
     await farm(["queue", version, "-C", root]);
-    const work = ["worker", "-C", root, "--slots", "3", "--until-idle", "--lease-seconds", "2"];
+    const work = ["worker", "-C", root, "--slots", "3", "--until-idle", "--lease-seconds", "6"];
     for (let kill = 0; kill < kills; kill++) {
       await farm(work, { killAfterMs: 500 + Math.random() * 5_000 });
       await assertPublic(root);
@@ -55,6 +55,7 @@ describe.skipIf(lacksCompiler)("workers that are killed", () => {
     const lines = readFileSync(join(root, "download/release/index.ndjson"), "utf8").trim().split("\n");
     expect(new Set(lines.map((line) => JSON.parse(line).file)).size).toBe(lines.length);
     expect(lines.some((line) => "replaces" in JSON.parse(line))).toBe(false);
+    expect((await farm(["gc", "-C", root])).code).toBe(0);
     expect(readdirSync(join(root, "work"))).toEqual([]);
   });
 });

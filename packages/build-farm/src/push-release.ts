@@ -61,19 +61,22 @@ function chooseRecipes(
       throw new FarmError("ERR_FARM_RECIPE", `there is no recipe ${name}`, { hint: `there are: ${there}` });
     }
     const gate = recipe.data.kind === "legacy" ? undefined : gateOf(recipe, version);
-    if (gate === undefined || gate === ARCHIVED) return recipe;
+    if (gate === undefined || gate === ARCHIVED || gate === HOST) return recipe;
     throw new FarmError("ERR_FARM_RECIPE", `${name} does not build ${version}: ${gate}`);
   });
 }
 
 const ARCHIVED = "the recipe is archived";
+/** A trial, or a farm of one machine: it shares its names with builds that are meant for all. */
+const HOST = "the recipe is for whichever machine builds: it is built by request";
 
 /** Why a recipe does not build a version by itself; undefined when it does. */
 export function gateOf({ data }: FarmRecipe, version: string): string | undefined {
   if (data.kind === "legacy") return undefined;
   const verdict = checkGates(data.gates, version);
   if (!verdict.builds) return verdict.reason;
-  return data.status === "archived" ? ARCHIVED : undefined;
+  if (data.status === "archived") return ARCHIVED;
+  return data.target === "host" ? HOST : undefined;
 }
 
 function requiresOf({ data }: FarmRecipe): string[] {

@@ -135,14 +135,19 @@ async function runStep(farm: Farm, job: Job, { worker, signal }: WorkOptions): P
   log.write(`[${farm.now().toISOString()} ${job.kind} on ${worker}, attempt ${job.attempts}]\n`);
   try {
     const result = await step({ farm, job, request: parseFarmJob(job), log, workFolder, worker, signal });
-    await rm(workFolder, { recursive: true, force: true });
+    await clearFolder(workFolder);
     return result;
   } catch (error) {
     logError(log, error);
     // A build that is handed back may be taken up again where it was.
-    if (!signal.aborted) await rm(workFolder, { recursive: true, force: true });
+    if (!signal.aborted) await clearFolder(workFolder);
     throw error;
   }
+}
+
+/** What a process of a killed worker still writes is left for `gc`. */
+async function clearFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
 }
 
 function logError(log: JobLog, error: unknown): void {

@@ -34,13 +34,17 @@ describe("pushRelease", () => {
     expect(join(root, "x")).toContain(root);
   });
 
-  it("builds archived recipes only by name", async () => {
+  it("builds archived recipes, and those for whichever machine, only by name", async () => {
     const { farm, root } = await startFarm();
     copyRecipe(root, "archived", { status: "archived" });
     const [recipe] = (await farm.recipes()).filter(({ data }) => data.name === "archived");
     if (recipe === undefined) throw new Error("there is no such recipe");
     expect(gateOf(recipe, "v24.1.0")).toBe("the recipe is archived");
     expect((await pushRelease(farm, { version: "v24.1.0", recipes: ["archived"] })).length).toBe(4);
+    copyRecipe(root, "trial", { target: "host" });
+    const groups = (await requestsFor(farm, { version: "v24.2.0" })).map(({ group }) => group);
+    expect(groups).not.toContain("trial");
+    expect((await pushRelease(farm, { version: "v24.2.0", recipes: ["trial"] })).length).toBe(4);
   });
 });
 

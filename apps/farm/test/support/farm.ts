@@ -61,13 +61,21 @@ export async function farmJson<T>(...args: readonly string[]): Promise<T> {
   return JSON.parse(stdout);
 }
 
+/** This machine, by its name: what is for whichever machine is built by request alone. */
+const ownTarget = {
+  target: `linux-${process.arch}-glibc`,
+  destCpu: process.arch,
+  arch: process.arch,
+  outputs: ["gz", "xz"].map((form) => `node-{version}-linux-${process.arch}.tar.${form}`),
+};
+
 /** Copies the stand-in's recipe under another name, with changes. */
 function copyRecipe(recipes: string, name: string, changes: object, script?: string): void {
   const folder = join(recipes, name);
   cpSync(join(recipesRoot, "stand-in"), folder, { recursive: true });
   const path = join(folder, "recipe.json");
   const data = JSON.parse(readFileSync(path, "utf8"));
-  writeFileSync(path, JSON.stringify({ ...data, name, ...changes }));
+  writeFileSync(path, JSON.stringify({ ...data, ...ownTarget, name, ...changes }));
   if (script !== undefined) writeFileSync(join(folder, "build.sh"), script);
 }
 

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Json } from "@nodewright/build-queue";
 import { chooseRunner, createRunner, type Runner, runRecipe } from "@nodewright/recipe-runner";
 import { storeFile } from "../built-files.js";
@@ -19,13 +20,16 @@ export async function buildStep(context: StepContext): Promise<Json> {
   }
   const { result: source } = await resultOf(farm.queue, "source", request, sourceResultSchema);
   const runner = await openRunner(farm);
+  // Containers outlive a killed worker and are found again; of other builds processes may still write there.
+  const isKept = runner.name === "podman" || runner.name === "docker";
+  const lease = isKept ? `job-${job.id}` : `job-${job.id}-${job.attempts}`;
   const record = await runRecipe({
     recipe,
     version,
     runner,
     source: { path: await ensureSource(farm, version, source, signal), sha256: source.sha256 },
-    lease: `job-${job.id}`,
-    directory: workFolder,
+    lease,
+    directory: isKept ? workFolder : join(workFolder, lease),
     cache: farm.pathOf("cache", request.recipe),
     releaseUrlBase: `${farm.config.url}/download/`,
     host: farm.host,

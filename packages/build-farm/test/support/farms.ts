@@ -21,13 +21,21 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** This machine, by its name: what is for whichever machine is built by request alone. */
+const ownTarget = {
+  target: `linux-${process.arch}-glibc`,
+  destCpu: process.arch,
+  arch: process.arch,
+  outputs: ["gz", "xz"].map((form) => `node-{version}-linux-${process.arch}.tar.${form}`),
+};
+
 /** Copies the stand-in's recipe under another name, with changes. */
 export function copyRecipe(root: string, name: string, changes: object, script?: string): void {
   const folder = join(root, "recipes", name);
   cpSync(join(recipesRoot, "stand-in"), folder, { recursive: true });
   const path = join(folder, "recipe.json");
   const data = JSON.parse(readFileSync(path, "utf8"));
-  writeFileSync(path, JSON.stringify({ ...data, name, ...changes }));
+  writeFileSync(path, JSON.stringify({ ...data, ...ownTarget, name, ...changes }));
   if (script !== undefined) writeFileSync(join(folder, "build.sh"), script);
 }
 
