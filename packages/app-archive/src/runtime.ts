@@ -2,12 +2,13 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { getAsset, getRawAsset, isSea } from "node:sea";
 import { cacheFolder } from "@nodewright/user-folders";
-import { type Archive, openArchive } from "./archive/open-archive.js";
+import { type Archive, readArchive } from "./archive/open-archive.js";
 import { createExtractor } from "./runtime/addons/extractor.js";
 import { serveAddons } from "./runtime/addons/serve-addons.js";
 import { ARCHIVE_ASSET, RUNTIME_ASSET } from "./runtime/asset.js";
 import { serveFiles } from "./runtime/fs/serve-files.js";
 import { serveModules } from "./runtime/modules/serve-modules.js";
+import { whenLoaded } from "./runtime/modules/when-loaded.js";
 import { isScript } from "./runtime/processes/is-script.js";
 import { runAsNode, takeAsNode } from "./runtime/processes/run-as-node.js";
 import { serveProcesses } from "./runtime/processes/serve-processes.js";
@@ -22,7 +23,7 @@ declare const nodewrightWorker: WorkerStart;
 
 /** Runs the app whose archive is in this executable. */
 function main(): void {
-  const archive = openArchive(new Uint8Array(getRawAsset(ARCHIVE_ASSET)));
+  const archive = readArchive(new Uint8Array(getRawAsset(ARCHIVE_ASSET)));
   const volume = createVolume(archive, process.platform);
   serve(volume, archive, process.execPath);
   if (typeof nodewrightWorker !== "undefined") runWorker(volume, nodewrightWorker);
@@ -35,15 +36,21 @@ function serve(volume: Volume, archive: Archive, executable: string): void {
   const cache = env.PKG_NATIVE_CACHE_PATH || cacheFolder({ env, home: homedir(), platform });
   const extract = createExtractor(volume, archive, cache && join(cache, "extracted"));
   serveFiles(volume, executable);
-  serveModules(volume, process.versions.node);
   serveAddons(extract);
-  serveWorkers(volume, () => getAsset(RUNTIME_ASSET, "utf8"));
-  serveProcesses(volume, {
-    executable,
-    names: ["node", executable],
-    isScript: (path) => isScript(volume, path),
-    extract,
+  const processes = (): void => {
+    serveProcesses(volume, {
+      executable,
+      names: ["node", executable],
+      isScript: (path) => isScript(volume, path),
+      extract,
+    });
+  };
+  const asked = whenLoaded({
+    child_process: processes,
+    cluster: () => asked("child_process"),
+    worker_threads: () => serveWorkers(volume, () => getAsset(RUNTIME_ASSET, "utf8")),
   });
+  serveModules(volume, process.versions.node, asked);
 }
 
 if (isSea()) main();

@@ -1,4 +1,3 @@
-import zlib from "node:zlib";
 import { ArchiveError } from "../errors.js";
 
 export type Compression = "none" | "gzip" | "brotli" | "zstd";
@@ -13,9 +12,9 @@ type Codec = readonly [
 ];
 
 function codecOf(compression: Compression): Codec {
+  if (compression === "none") return [(bytes) => bytes, (bytes) => bytes];
+  const zlib = process.getBuiltinModule("node:zlib");
   switch (compression) {
-    case "none":
-      return [(bytes) => bytes, (bytes) => bytes];
     case "gzip":
       return [(bytes) => zlib.gzipSync(bytes, { level: 9 }), (bytes) => zlib.gunzipSync(bytes)];
     case "brotli": {

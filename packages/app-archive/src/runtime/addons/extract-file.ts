@@ -1,4 +1,3 @@
-import { hash, randomBytes } from "node:crypto";
 import {
   closeSync,
   fsyncSync,
@@ -27,6 +26,7 @@ export interface Extracted {
 export function extractFile({ path, sha256, read }: Extracted): void {
   if (isRight(path, sha256)) return;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const { randomBytes } = process.getBuiltinModule("node:crypto");
   const part = `${path}.${randomBytes(6).toString("hex")}.part`;
   try {
     const file = openSync(part, "wx", 0o700);
@@ -46,6 +46,7 @@ export function extractFile({ path, sha256, read }: Extracted): void {
 }
 
 function isRight(path: string, sha256: string): boolean {
+  const { hash } = process.getBuiltinModule("node:crypto");
   try {
     return lstatSync(path).isFile() && hash("sha256", readFileSync(path), "hex") === sha256;
   } catch {

@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { lstatSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import type { ArchiveLink, IndexedFile } from "../../archive/format.js";
@@ -44,7 +43,7 @@ function extractTo(place: string, file: IndexedFile, archive: Archive): void {
 /** Other files have another place, so what runs now is never replaced by another version. */
 function placeOf(files: readonly IndexedFile[]): string {
   const facts = files.map(({ path, sha256 }) => `${sha256} ${path}`).sort();
-  return hash("sha256", facts.join("\n"), "hex").slice(0, 32);
+  return process.getBuiltinModule("node:crypto").hash("sha256", facts.join("\n"), "hex").slice(0, 32);
 }
 
 function restoreLink(place: string, { path, target }: ArchiveLink): void {

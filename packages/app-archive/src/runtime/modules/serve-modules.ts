@@ -8,13 +8,14 @@ import { serveRequires } from "./serve-requires.js";
 
 /**
  * Lets `require`, `import` and `import()` find the volume's files. What is not in it is left to Node.js: built-in
- * modules, and files of the system that an app asks for by their path.
+ * modules, and files of the system that an app asks for by their path. `asked` is told all names first.
  */
-export function serveModules(volume: Volume, nodeVersion: string): void {
+export function serveModules(volume: Volume, nodeVersion: string, asked: (specifier: string) => void): void {
   const requires = serveRequires(volume);
   const isNode22 = nodeVersion.startsWith("22.");
   registerHooks({
     resolve(specifier, context, next) {
+      asked(specifier);
       if (!context.conditions.includes("import")) {
         requires.conditions = context.conditions;
         return next(specifier, context);

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { format } from "node:util";
-import { setFlagsFromString } from "node:v8";
 import { runInThisContext } from "node:vm";
 import { hasModuleSyntax } from "../../archive/module-syntax.js";
 import { importerAt } from "../import-module.js";
@@ -53,7 +52,8 @@ function setFlags(options: readonly string[]): void {
   for (const option of options) {
     const [name = ""] = option.split("=");
     const isOwn = !name.startsWith("--") || EVALUATING.includes(name);
-    if (!isOwn && !process.allowedNodeEnvironmentFlags.has(name)) setFlagsFromString(option);
+    if (!isOwn && !process.allowedNodeEnvironmentFlags.has(name))
+      process.getBuiltinModule("node:v8").setFlagsFromString(option);
   }
 }
 

@@ -1,4 +1,3 @@
-import processes from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -7,8 +6,6 @@ import type { Volume } from "../volume.js";
 import { childEnvironment } from "./child-environment.js";
 import { asNode, type Command, type Itself, lineAsNode, shellAsNode } from "./commands.js";
 import { splitNodeArguments } from "./node-arguments.js";
-
-const functions = processes as unknown as Functions;
 
 interface SpawnOptions {
   readonly env?: NodeJS.ProcessEnv;
@@ -19,6 +16,7 @@ interface SpawnOptions {
 
 /** Lets `child_process` run scripts of the volume, and the executable wherever an app asks for Node.js. */
 export function serveProcesses(volume: Volume, itself: Itself): void {
+  const functions = process.getBuiltinModule("node:child_process") as unknown as Functions;
   for (const name of ["spawn", "spawnSync", "execFile", "execFileSync"]) {
     replace(functions, name, (original) => (file, ...rest) => {
       const args: readonly string[] = Array.isArray(rest[0]) ? rest[0] : [];
@@ -38,13 +36,13 @@ export function serveProcesses(volume: Volume, itself: Itself): void {
       return original(changed, { ...options, env: environment(options, [], itself) }, ...others);
     });
   }
-  for (const name of ["exec", "execFile"]) promisified(name);
-  serveFork(volume, itself);
+  for (const name of ["exec", "execFile"]) promisified(functions, name);
+  serveFork(functions, volume, itself);
   syncBuiltinESMExports();
 }
 
 /** Node.js promisifies its own function, past the one in its place. */
-function promisified(name: string): void {
+function promisified(functions: Functions, name: string): void {
   const call = functions[name] as (...args: readonly unknown[]) => unknown;
   const custom = (...args: readonly unknown[]): Promise<unknown> => {
     let child: unknown;
@@ -59,7 +57,7 @@ function promisified(name: string): void {
   Object.defineProperty(call, promisify.custom, { value: custom, configurable: true });
 }
 
-function serveFork(volume: Volume, itself: Itself): void {
+function serveFork(functions: Functions, volume: Volume, itself: Itself): void {
   replace(functions, "fork", (original) => (module, ...rest) => {
     const args: readonly string[] = Array.isArray(rest[0]) ? rest[0] : [];
     const [options] = restOf(Array.isArray(rest[0]) || rest[0] == null ? rest.slice(1) : rest);

@@ -1,10 +1,11 @@
 import { syncBuiltinESMExports } from "node:module";
-import threads, { type WorkerOptions } from "node:worker_threads";
+import type { WorkerOptions } from "node:worker_threads";
 import type { Volume } from "../volume.js";
 import { workerCode } from "./worker-code.js";
 
 /** Lets threads run files of the volume, and code that finds them: each begins with the runtime. */
 export function serveWorkers(volume: Volume, runtime: () => string): void {
+  const threads = process.getBuiltinModule("node:worker_threads");
   const { Worker: Plain } = threads;
   let source: string | undefined;
   class Worker extends Plain {
