@@ -10,13 +10,13 @@ import { type ArchiveFile, writeArchive } from "../../src/archive/write-archive.
 import { utf8 } from "./packed.js";
 
 /** The Node.js that runs the tests carries the apps; `NODEWRIGHT_TEST_BASE` names another. */
-export const base: string = process.env.NODEWRIGHT_TEST_BASE ?? process.execPath;
+const base: string = process.env.NODEWRIGHT_TEST_BASE ?? process.execPath;
 const analysis = await analyse(base);
 
 export const root: string = process.platform === "win32" ? "C:\\snapshot" : "/snapshot";
 
 export type Files = Readonly<Record<string, string | ArchiveFile>>;
-export type Links = Readonly<Record<string, string>>;
+type Links = Readonly<Record<string, string>>;
 
 export interface App {
   readonly files: Files;
