@@ -10,6 +10,7 @@ import {
 import type { CopyFlags } from "./actions/copy.js";
 import type { FindFlags } from "./actions/find.js";
 import type { PublishFlags } from "./actions/publish.js";
+import type { PublishedFlags } from "./actions/published.js";
 import { addBuild, addEmit, addManifest, addMigrate } from "./author-commands.js";
 import { withProject } from "./project-flags.js";
 
@@ -26,6 +27,7 @@ export const program: Program = toProgram((io, setExitCode) => {
   addManifest(root, io);
   addEmit(root, io);
   addPublish(root, io);
+  addPublished(root, io);
   addCopy(root, io);
   addFind(root, io, setExitCode);
   addMigrate(root, io, setExitCode);
@@ -40,6 +42,17 @@ function addPublish(root: Command, io: Io): void {
     .description("publish every staged tarball of this version with its manifest; never over another")
     .option("--to <place>", PLACE)
     .action(async (flags: PublishFlags) => (await import("./actions/publish.js")).publish(flags, io));
+}
+
+function addPublished(root: Command, io: Io): void {
+  withProject(root.command("info"))
+    .description("list what is published of this version")
+    .option("--in <place>", PLACE)
+    .action(async (flags: PublishedFlags) => (await import("./actions/published.js")).info(flags, io));
+  withProject(root.command("unpublish"))
+    .description("remove every tarball of this version, with its manifest")
+    .option("--in <place>", PLACE)
+    .action(async (flags: PublishedFlags) => (await import("./actions/published.js")).unpublish(flags, io));
 }
 
 function addCopy(root: Command, io: Io): void {

@@ -21,7 +21,7 @@ it("nodewright prebuild build, emit: what npm and pnpm install from a registry w
   expect(await prebuild("emit", "--save-loader")).toMatchObject({
     exitCode: 0,
     stdout: [
-      "made sum-addon and 1 packages for platforms; publish them in this order:",
+      "made sum-addon and the package of one platform; publish them in this order:",
       `  npm publish ./npm/sum-addon-${host}`,
       "  npm publish ./npm/sum-addon",
       "",

@@ -108,3 +108,50 @@ it("nodewright prebuild publishes all that is staged, and copies it to another v
   const none = await runBin("nodewright-prebuild", ["copy", "0.9.0", "1.0.1", "--in", place], { cwd });
   expect(none).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("has no prebuilds of it") });
 });
+
+it("nodewright prebuild lists and removes what is published of a version, and that alone", async () => {
+  const cwd = builtAddon();
+  const prebuild = (...words: string[]): Promise<Outcome> => runBin("nodewright-prebuild", words, { cwd });
+  await runBin("node-pre-gyp", ["package", ...FOR_LINUX], { cwd });
+  await prebuild("publish", "--to", "published");
+  await prebuild("copy", "1.0.0", "1.0.1", "--in", "published");
+  expect(await prebuild("info", "--in", "published")).toMatchObject({ exitCode: 0, stdout: `${KEY}\n` });
+  expect(await prebuild("unpublish", "--in", "published", "--json")).toMatchObject({
+    exitCode: 0,
+    stdout: `${JSON.stringify({ name: "my-addon", version: "1.0.0", removed: [join(cwd, "published", KEY)] })}\n`,
+  });
+  expect(existsSync(join(cwd, "published", `${KEY}.json`))).toBe(false);
+  expect(existsSync(join(cwd, "published/my-addon/v1.0.1", TARBALL))).toBe(true);
+  for (const command of ["info", "unpublish"]) {
+    const { exitCode, stdout, stderr } = await prebuild(command, "--in", "published");
+    expect([exitCode, stdout, stderr]).toEqual([
+      0,
+      "",
+      expect.stringContaining("has nothing of my-addon 1.0.0"),
+    ]);
+  }
+});
+
+it("nodewright prebuild removes what is staged from a server that cannot list", async () => {
+  const cwd = builtAddon();
+  const kept = new Map<string, Buffer>();
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const path = request.url ?? "";
+    const found = kept.get(path);
+    if (request.method === "PUT") kept.set(path, Buffer.concat(chunks));
+    if (request.method === "DELETE") kept.delete(path);
+    response.writeHead(request.method === "PUT" ? 201 : found === undefined ? 404 : 200);
+    response.end(request.method === "GET" ? found : undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const place = `http://127.0.0.1:${(server.address() as AddressInfo).port}/addons`;
+  await runBin("node-pre-gyp", ["package", ...FOR_LINUX], { cwd });
+  const prebuild = (...words: string[]): Promise<Outcome> => runBin("nodewright-prebuild", words, { cwd });
+  expect(await prebuild("publish", "--to", place)).toMatchObject({ exitCode: 0 });
+  expect([...kept.keys()].sort()).toEqual([`/addons/${KEY}`, `/addons/${KEY}.json`]);
+  expect(await prebuild("unpublish", "--in", place)).toMatchObject({ exitCode: 0 });
+  expect([...kept.keys()]).toEqual([]);
+});

@@ -77,5 +77,10 @@ export {
   type PublishPlan,
   publishPrebuild,
 } from "./publish/publish-prebuild.js";
-export { prebuildInfo, type UnpublishOutcome, unpublishPrebuild } from "./publish/published-prebuilds.js";
+export {
+  prebuildInfo,
+  type UnpublishOutcome,
+  unpublishPrebuild,
+  versionPrebuilds,
+} from "./publish/published-prebuilds.js";
 export { type StagedAddon, stagedPrebuilds } from "./publish/staged-prebuilds.js";

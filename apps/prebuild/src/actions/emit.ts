@@ -22,8 +22,10 @@ export async function emit({ directory = ".", json = false, ...flags }: EmitFlag
 function text({ main, platforms, usesLoader }: EmittedPackages, cwd: string): string {
   const here = (folder: string): string => relative(cwd, folder) || ".";
   const folders = [...platforms, main].map(({ folder }) => here(folder));
+  const made =
+    platforms.length === 1 ? "the package of one platform" : `packages for ${platforms.length} platforms`;
   const lines = [
-    `made ${main.name} and ${platforms.length} packages for platforms; publish them in this order:`,
+    `made ${main.name} and ${made}; publish them in this order:`,
     ...folders.map((folder) => `  npm publish ./${folder}`),
   ];
   if (!usesLoader) {

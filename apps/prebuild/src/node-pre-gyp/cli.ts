@@ -28,7 +28,10 @@ export async function runNodePreGyp(argv: readonly string[], host: CliProcess): 
     if (isAsked("-v", "--version")) return print(host, `v${version}`, 0);
     if (words.length === 0 || isAsked("-h", "--help"))
       return print(host, usage(version), words.length === 0 ? 1 : 0);
-    host.stderr.write(`[error] ${messageOf(error)}\n[error] not ok\n`);
+    const hint = hintOf(error);
+    host.stderr.write(
+      `[error] ${messageOf(error)}\n${hint === undefined ? "" : `[error] hint ${hint}\n`}[error] not ok\n`,
+    );
     return 1;
   }
   if (run.todo.length === 0) {
@@ -82,9 +85,9 @@ async function runQueue(run: Run, argv: readonly string[], host: CliProcess): Pr
 
 /** The lines that bug reports are made of. */
 function report({ log, version }: Run, error: unknown, argv: readonly string[], host: CliProcess): void {
-  const hint = error instanceof Error && "hint" in error ? error.hint : undefined;
+  const hint = hintOf(error);
   log.error("stack", error instanceof Error ? (error.stack ?? error.message) : String(error));
-  if (typeof hint === "string") log.error("hint", hint);
+  if (hint !== undefined) log.error("hint", hint);
   log.error("System", `${type()} ${release()}`);
   log.error("command", argv.map((word) => JSON.stringify(word)).join(" "));
   log.error("cwd", host.cwd());
@@ -95,4 +98,9 @@ function report({ log, version }: Run, error: unknown, argv: readonly string[], 
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function hintOf(error: unknown): string | undefined {
+  const hint = error instanceof Error && "hint" in error ? error.hint : undefined;
+  return typeof hint === "string" ? hint : undefined;
 }

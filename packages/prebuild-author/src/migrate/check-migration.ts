@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { publishedFiles } from "../emit/published-files.js";
-import { type AddonProject, fieldsOf } from "../read-project.js";
+import { type AddonProject, type Fields, fieldsOf } from "../read-project.js";
 
 /** One thing that a move to this tool's packages touches. */
 export interface MigrationFinding {
@@ -20,14 +20,17 @@ export interface MigrationReport {
 }
 
 const DROP_IN = "npm:@nodewright/prebuild@^0.1.0";
-const TOOLS = [
-  "@mapbox/node-pre-gyp",
-  "node-pre-gyp",
-  "prebuild-install",
-  "prebuild",
-  "prebuildify",
-  "node-gyp-build",
-] as const;
+/** Its scoped package, the one before that, and forks: they all have its command and its `find()`. */
+const isNodePreGyp = (name: string): boolean => /^(?:@[^/]+\/)?node-pre-gyp$/.test(name);
+/** What scripts call, and the package that it comes from. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  "node-pre-gyp": "node-pre-gyp",
+  "prebuild-install": "prebuild-install",
+  prebuild: "prebuild",
+  prebuildify: "prebuildify",
+  "node-gyp-build": "node-gyp-build",
+  napi: "@napi-rs/cli",
+};
 
 /**
  * Reads package.json and the files that would be published, and says what of node-pre-gyp, prebuild-install or
@@ -45,20 +48,16 @@ export async function checkMigration(
     ...fieldsOf(manifest.dependencies),
   };
   const scripts = fieldsOf(manifest.scripts);
-  const texts = Object.values(scripts).map(String);
-  const tools = TOOLS.filter(
-    (tool) =>
-      tool in dependencies || texts.some((text) => words(text).includes(tool.replace(/^@mapbox\//, ""))),
-  );
+  const tools = toolsOf(dependencies, scripts);
   const findings = [
     ...dependencyFindings(dependencies),
     ...scriptFindings(scripts),
-    ...binaryFindings(project),
+    ...(tools.length > 0 && tools.every((tool) => tool === "@napi-rs/cli") ? [] : binaryFindings(project)),
   ];
   for (const file of (await publishedFiles(project, options)).filter((name) => /\.[cm]?[jt]s$/.test(name))) {
     findings.push(...codeFindings(await readFile(join(root, file), "utf8"), file));
   }
-  return { tools: [...new Set(tools)], findings };
+  return { tools, findings };
 }
 
 /** Whether a project could move without anything breaking. */
@@ -68,32 +67,45 @@ export function breaks({ findings }: MigrationReport): boolean {
 
 const words = (text: string): string[] => text.split(/[\s;&|()]+/);
 
-function dependencyFindings(dependencies: Readonly<Record<string, unknown>>): MigrationFinding[] {
+function toolsOf(dependencies: Fields, scripts: Fields): string[] {
+  const packages = Object.keys(dependencies).filter(
+    (name) => isNodePreGyp(name) || Object.values(COMMANDS).includes(name),
+  );
+  const called = Object.values(scripts).flatMap((text) =>
+    words(String(text)).flatMap((word) => (Object.hasOwn(COMMANDS, word) ? [COMMANDS[word] ?? word] : [])),
+  );
+  const isGiven = (tool: string): boolean => tool === "node-pre-gyp" && packages.some(isNodePreGyp);
+  return [...new Set([...packages, ...called.filter((tool) => !isGiven(tool))])];
+}
+
+/** What becomes of a dependency: what takes its place, or why it stays. */
+const DEPENDENCIES: Readonly<Record<string, { readonly change?: string; readonly stays?: string }>> = {
+  "prebuild-install": { change: "packages by `nodewright prebuild emit`, and without the dependency" },
+  prebuild: { change: "`nodewright prebuild build` and `nodewright prebuild publish`" },
+  prebuildify: { change: "`nodewright prebuild build`; or as it is, with prebuilds/ in the package" },
+  "node-gyp-build": { stays: "prebuilds/ in the package" },
+  "@napi-rs/cli": { stays: "its platform packages need no install script" },
+};
+
+function dependencyFindings(dependencies: Fields): MigrationFinding[] {
   return Object.entries(dependencies).flatMap(([name, range]): MigrationFinding[] => {
     const found = `dependency ${name} ${range}`;
-    if (name === "@mapbox/node-pre-gyp" || name === "node-pre-gyp") {
+    if (isNodePreGyp(name)) {
       if (String(range).startsWith("npm:@nodewright/")) return [{ verdict: "works", found }];
       return [{ verdict: "change", found, change: `"${name}": "${DROP_IN}"` }];
     }
-    if (name === "prebuild-install") {
-      return [
-        {
-          verdict: "change",
-          found,
-          change: "packages by `nodewright prebuild emit`, and without the dependency",
-        },
-      ];
-    }
-    return name === "node-gyp-build"
-      ? [{ verdict: "works", found: `${found}: prebuilds/ in the package` }]
-      : [];
+    if (!Object.hasOwn(DEPENDENCIES, name)) return [];
+    const { change, stays } = DEPENDENCIES[name] ?? {};
+    return change === undefined
+      ? [{ verdict: "works", found: `${found}: ${stays}` }]
+      : [{ verdict: "change", found, change }];
   });
 }
 
 /** Options of node-pre-gyp's that only its 0.x line had, or that never did anything. */
 const GONE = /--(no-color|ca=)/;
 
-function scriptFindings(scripts: Readonly<Record<string, unknown>>): MigrationFinding[] {
+function scriptFindings(scripts: Fields): MigrationFinding[] {
   return Object.entries(scripts).flatMap(([name, value]): MigrationFinding[] => {
     const text = String(value);
     const found = `script ${name}: ${text}`;
@@ -137,8 +149,8 @@ function binaryFindings({ binary, manifest }: AddonProject): MigrationFinding[] 
 
 /** What of the peers' insides no drop-in has. */
 const INSIDES =
-  /require\(\s*["'](?:@mapbox\/)?node-pre-gyp\/(?!lib\/util\/(?:versioning|s3_setup|napi)(?:\.js)?["'])[^"']+["']/;
-const FIND = /["'](?:@mapbox\/)?node-pre-gyp["']/;
+  /require\(\s*["'](?:@[^/"']+\/)?node-pre-gyp\/(?!lib\/util\/(?:versioning|s3_setup|napi)(?:\.js)?["'])[^"']+["']/;
+const FIND = /["'](?:@[^/"']+\/)?node-pre-gyp["']/;
 const BINDINGS = /require\(\s*["']bindings["']\s*\)/;
 const NODE_GYP_BUILD = /require\(\s*["']node-gyp-build["']\s*\)/;
 

@@ -1,5 +1,7 @@
+import type { AddonManifest } from "../config/types.js";
 import { COMPANION_SUFFIXES, isCompanion } from "./companions.js";
 import type { PublishPlace } from "./publish-place.js";
+import { filesOfVersion } from "./version-template.js";
 
 type Place = Pick<PublishPlace, "store" | "prefix">;
 
@@ -11,6 +13,21 @@ export async function prebuildInfo(
   const keys = new Set<string>();
   for await (const { key } of store.list({ prefix, signal })) keys.add(key);
   return [...keys].filter((key) => !isCompanion(key, keys));
+}
+
+/**
+ * Keys of all tarballs of one version of an addon, whichever target they are for.
+ * @throws PrebuildError ERR_PREBUILD_CONFIG for what is no version; ArtifactError of the place, which HTTP cannot list
+ */
+export async function versionPrebuilds(
+  manifest: AddonManifest,
+  version: string,
+  { store, rootPrefix }: Pick<PublishPlace, "store" | "rootPrefix">,
+  signal?: AbortSignal,
+): Promise<readonly string[]> {
+  const { prefix, has } = filesOfVersion(manifest, version);
+  const keys = await prebuildInfo({ store, prefix: rootPrefix + prefix }, signal);
+  return keys.filter((key) => has(key.slice(rootPrefix.length)));
 }
 
 export interface UnpublishOutcome {

@@ -19,14 +19,8 @@ const DEFAULT_PACKAGE_NAME = "{module_name}-v{version}-{node_abi}-{platform}-{ar
  * @throws PrebuildError ERR_PREBUILD_CONFIG for what is no version, and for names that do not depend on it
  */
 export function renamingBetween(manifest: AddonManifest, from: string, to: string): Renaming {
-  const { binary, name } = manifest;
-  const template = `${binary.remote_path ?? ""}/${binary.package_name || DEFAULT_PACKAGE_NAME}`
-    .split("/")
-    .filter((part) => part !== "" && part !== ".")
-    .join("/");
-  const common = { name, module_name: binary.module_name };
-  const oldTemplate = fillTemplate(template, { ...common, ...versionOf(from) });
-  const newTemplate = fillTemplate(template, { ...common, ...versionOf(to) });
+  const oldTemplate = templateOf(manifest, from);
+  const newTemplate = templateOf(manifest, to);
   if (oldTemplate === newTemplate) {
     throw new PrebuildError(
       "ERR_PREBUILD_CONFIG",
@@ -38,7 +32,7 @@ export function renamingBetween(manifest: AddonManifest, from: string, to: strin
   }
   const pattern = patternOf(oldTemplate);
   return {
-    prefix: oldTemplate.split("{", 1)[0] ?? "",
+    prefix: prefixOf(oldTemplate),
     rename: (path) => {
       const found = pattern.exec(path);
       return found === null
@@ -47,6 +41,31 @@ export function renamingBetween(manifest: AddonManifest, from: string, to: strin
     },
   };
 }
+
+/** The published files of one version, whichever target they are for. */
+export interface VersionFiles {
+  /** What they all begin with, as far as that is known. */
+  readonly prefix: string;
+  has(path: string): boolean;
+}
+
+/** @throws PrebuildError ERR_PREBUILD_CONFIG for what is no version */
+export function filesOfVersion(manifest: AddonManifest, version: string): VersionFiles {
+  const template = templateOf(manifest, version);
+  const pattern = patternOf(template);
+  return { prefix: prefixOf(template), has: (path) => pattern.test(path) };
+}
+
+/** What all files of a version are named by: the variables that are not of the version stand in it. */
+function templateOf({ binary, name }: AddonManifest, version: string): string {
+  const template = `${binary.remote_path ?? ""}/${binary.package_name || DEFAULT_PACKAGE_NAME}`
+    .split("/")
+    .filter((part) => part !== "" && part !== ".")
+    .join("/");
+  return fillTemplate(template, { name, module_name: binary.module_name, ...versionOf(version) });
+}
+
+const prefixOf = (template: string): string => template.split("{", 1)[0] ?? "";
 
 /** Variables become groups; one that comes twice must have the same value. */
 function patternOf(template: string): RegExp {
@@ -86,7 +105,7 @@ function withoutEmptyParts(path: string): string {
 function versionOf(text: string): ModuleVersion {
   const version = readModuleVersion(text);
   if (version !== undefined) return version;
-  throw new PrebuildError("ERR_PREBUILD_CONFIG", `Cannot copy: ${JSON.stringify(text)} is no version`, {
-    hint: "Give two versions such as 1.2.3 and 1.2.4.",
+  throw new PrebuildError("ERR_PREBUILD_CONFIG", `${JSON.stringify(text)} is no version`, {
+    hint: "Write versions as 1.2.3.",
   });
 }
