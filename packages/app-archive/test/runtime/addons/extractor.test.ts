@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openArchive } from "../../../src/archive/open-archive.js";
@@ -52,6 +53,9 @@ describe.skipIf(process.platform === "win32")(
           const path = create(cache)(addon) ?? "";
           expect(relative(folder, path)).toMatch(/^\.\./);
           expect(existsSync(path)).toBe(true);
+          const [own = ""] = relative(tmpdir(), path).split("/");
+          expect(own).toMatch(/^nodewright-/);
+          rmSync(join(tmpdir(), own), { recursive: true });
         }
       });
     });

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, rmdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { privateFolder, temporaryFolder } from "../../../src/runtime/addons/private-folder.js";
@@ -37,4 +37,5 @@ it("temporaryFolder() is another one each time", () => {
   const [a, b] = [temporaryFolder(), temporaryFolder()];
   expect(a).not.toBe(b);
   expect(existsSync(a)).toBe(true);
+  for (const folder of [a, b]) rmdirSync(folder);
 });
