@@ -34,6 +34,7 @@ const resolvedByName: Readonly<Record<string, string[]>> = {
 /** Programs that tests start as processes of their own, and what is bundled for browsers. */
 const startedByName: Readonly<Record<string, string[]>> = {
   "apps/playground": ["src/page/page.ts", "src/worker/worker.ts"],
+  "apps/vscode": ["src/extension.ts", "test/support/project/project.js"],
   "packages/build-queue": ["test/support/worker-process.ts"],
 };
 
