@@ -52,11 +52,13 @@ it("node-pre-gyp publishes to a bucket, lists, installs, and removes", async () 
   expect(empty.stderr).toContain("[my-addon] Not found: No objects at ");
 });
 
-it("node-pre-gyp signs with the keys that 0.x was given", async () => {
+it("node-pre-gyp signs with the keys, and publishes with the acl, that 0.x was given", async () => {
   // It keeps nothing, so that no publish succeeds: who signs is what matters.
   const signers = new Set<string | undefined>();
+  const lists = new Set<string | string[] | undefined>();
   const server = createServer((request, response) => {
     signers.add(/Credential=(\w+)\//.exec(request.headers.authorization ?? "")?.[1]);
+    if (request.method === "PUT") lists.add(request.headers["x-amz-acl"]);
     request.resume();
     request.on("end", () => response.writeHead(request.method === "PUT" ? 200 : 404).end());
   });
@@ -65,7 +67,7 @@ it("node-pre-gyp signs with the keys that 0.x was given", async () => {
   const cwd = builtAddon(BUCKET);
   writeFileSync(
     join(cwd, ".node_pre_gyprc"),
-    JSON.stringify({ accessKeyId: "FILE", secretAccessKey: "secret" }),
+    JSON.stringify({ accessKeyId: "FILE", secretAccessKey: "secret", acl: "private" }),
   );
   await runBin("node-pre-gyp", ["package", ...FOR_LINUX], { cwd });
   const { port } = server.address() as AddressInfo;
@@ -76,6 +78,10 @@ it("node-pre-gyp signs with the keys that 0.x was given", async () => {
     await runBin("node-pre-gyp", ["publish", ...FOR_LINUX], { cwd, env });
   }
   expect([...signers]).toEqual(["FILE", "VARIABLE"]);
+  expect([...lists]).toEqual(["private"]);
+  const cwdOptions = { cwd, env: { ...mirror, ...variables } };
+  await runBin("node-pre-gyp", ["publish", "--acl=authenticated-read", ...FOR_LINUX], cwdOptions);
+  expect([...lists]).toEqual(["private", "authenticated-read"]);
 });
 
 it("node-pre-gyp says what a host is missing that is no bucket", async () => {

@@ -53,8 +53,14 @@ export function planPrebuild({ manifest, root, options = {}, ...rest }: PlanOpti
     region: variables.region,
     s3ForcePathStyle: variables.s3ForcePathStyle,
     acl: variables.acl,
+    isAclDefault: !(options.acl || manifestAcl(manifest)),
     variables: Object.freeze(variables),
   });
+}
+
+function manifestAcl(manifest: unknown): string | undefined {
+  const { binary }: Partial<AddonManifest> = Object(manifest);
+  return binary?.acl;
 }
 
 /** Files of the npm package that vouch for prebuilds; `evaluate` has found package.json right. */

@@ -160,5 +160,7 @@ export interface PrebuildPlan {
   readonly region: string | undefined;
   readonly s3ForcePathStyle: boolean;
   readonly acl: string;
+  /** True where neither the options nor package.json say one: that of 0.x's settings counts when publishing. */
+  readonly isAclDefault: boolean;
   readonly variables: PrebuildVariables;
 }

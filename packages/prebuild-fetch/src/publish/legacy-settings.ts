@@ -30,9 +30,25 @@ export async function withLegacySettings(
   if (isComplete(named)) return { ...env, AWS_SESSION_TOKEN: undefined, ...named };
   const own = { ...env, ...named };
   if (isComplete(own) || env.AWS_PROFILE) return own;
-  const files = await Promise.all(placesOf(env, root).map(readSettings));
-  const kept = variablesOf(Object.assign({}, ...files.reverse()));
+  const kept = variablesOf(await settingsOfFiles(env, root));
   return { ...kept, ...definedOnes(env), ...named };
+}
+
+/**
+ * The `acl` that 0.x's users keep beside their credentials: `node_pre_gyp_acl`, or that of a file.
+ * @throws PrebuildError ERR_PREBUILD_CONFIG for such a file that cannot be read
+ */
+export async function legacyAcl(
+  env: Environment,
+  { root }: { readonly root: string },
+): Promise<string | undefined> {
+  const settings = { ...(await settingsOfFiles(env, root)), ...settingsOfEnvironment(env) };
+  return typeof settings.acl === "string" && settings.acl !== "" ? settings.acl : undefined;
+}
+
+async function settingsOfFiles(env: Environment, root: string): Promise<Settings> {
+  const files = await Promise.all(placesOf(env, root).map(readSettings));
+  return Object.assign({}, ...files.reverse());
 }
 
 function isComplete(env: Environment): boolean {

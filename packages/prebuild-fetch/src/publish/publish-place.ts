@@ -3,7 +3,7 @@ import type { ObjectStore, S3Location } from "@nodewright/artifact-store/object-
 import { locateBucket } from "../config/locate-bucket.js";
 import type { PrebuildPlan } from "../config/types.js";
 import { filePathOf } from "../install/locations.js";
-import { withLegacySettings } from "./legacy-settings.js";
+import { legacyAcl, withLegacySettings } from "./legacy-settings.js";
 
 /** Where prebuilds are published. */
 export interface PublishPlace {
@@ -18,7 +18,8 @@ export interface PublishPlace {
 export type PlacePlan = Pick<
   PrebuildPlan,
   "root" | "host" | "hostedPath" | "remotePath" | "bucket" | "region" | "s3ForcePathStyle" | "acl"
->;
+> &
+  Partial<Pick<PrebuildPlan, "isAclDefault">>;
 
 export interface PublishPlaceOptions {
   readonly client: HttpClient;
@@ -43,8 +44,10 @@ export async function openPublishPlace(
   );
   const isBucket = to === undefined ? !plan.host.startsWith("file:") : to.startsWith("s3:");
   const env = isBucket ? await withLegacySettings(options.env, plan) : options.env;
+  const legacy = isBucket && plan.isAclDefault ? await legacyAcl(options.env, plan) : undefined;
+  const acl = legacy ?? plan.acl;
   if (to !== undefined) {
-    const store = await openObjectStore(to, { client, env, acl: plan.acl });
+    const store = await openObjectStore(to, { client, env, acl });
     return { store, rootPrefix: "", prefix: remote };
   }
   if (plan.host.startsWith("file:")) {
@@ -53,7 +56,7 @@ export async function openPublishPlace(
   const { bucket, region, ...located } = locateBucket(plan);
   const server = located.endpoint === undefined ? serverOf(plan.hostedPath, parseS3Url) : located;
   const { endpoint, forcePathStyle } = server;
-  const store = await createS3Store({ client, env, bucket, region, endpoint, forcePathStyle, acl: plan.acl });
+  const store = await createS3Store({ client, env, bucket, region, endpoint, forcePathStyle, acl });
   const prefix = asPrefix(located.prefix);
   const rootPrefix = prefix.endsWith(remote) ? prefix.slice(0, prefix.length - remote.length) : "";
   return { store, rootPrefix, prefix };

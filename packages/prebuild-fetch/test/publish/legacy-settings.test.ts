@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { withLegacySettings } from "../../src/publish/legacy-settings.js";
+import { legacyAcl, withLegacySettings } from "../../src/publish/legacy-settings.js";
 import { temporaryDirectory } from "../support/temporary-directory.js";
 
 const JSON_FILE = JSON.stringify({ accessKeyId: "file-id", secretAccessKey: "file-secret" });
@@ -74,4 +74,17 @@ describe("withLegacySettings()", () => {
       hint: expect.stringContaining("AWS_ACCESS_KEY_ID"),
     });
   });
+});
+
+it("legacyAcl(): the variable, then the nearest file", async () => {
+  const { HOME, root } = home({
+    ".node_pre_gyprc": "acl = private",
+    "work/.node_pre_gyprc": '{ "acl": "authenticated-read" }',
+  });
+  expect(await legacyAcl({ HOME, node_pre_gyp_acl: "bucket-owner-read" }, { root })).toBe(
+    "bucket-owner-read",
+  );
+  expect(await legacyAcl({ HOME }, { root })).toBe("authenticated-read");
+  expect(await legacyAcl({ HOME }, { root: HOME })).toBe("private");
+  expect(await legacyAcl({}, { root: "/" })).toBeUndefined();
 });
