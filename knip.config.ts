@@ -46,6 +46,7 @@ const config: KnipConfig = {
     "aarch64-linux-gnu-gcc",
     "cc",
     "direnv",
+    "g\\+\\+",
     "llvm-objdump",
     "llvm-readobj",
     "mount",
@@ -67,7 +68,10 @@ const config: KnipConfig = {
       ]),
     ),
     // The suite depends on every member, so that it runs after their builds; it imports few of them.
-    test: { entry: ["bench/pack/*-one.ts", "bench/queue/work.ts"], ignoreDependencies: ["@nodewright/.+"] },
+    test: {
+      entry: ["bench/pack/{apps,*-one}.ts", "bench/queue/work.ts", "conformance/cross-compile.ts"],
+      ignoreDependencies: ["@nodewright/.+"],
+    },
   },
 };
 
