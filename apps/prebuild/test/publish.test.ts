@@ -71,7 +71,10 @@ it("node-pre-gyp signs with the keys, and publishes with the acl, that 0.x was g
   );
   await runBin("node-pre-gyp", ["package", ...FOR_LINUX], { cwd });
   const { port } = server.address() as AddressInfo;
-  const mirror = { npm_config_my_addon_binary_host_mirror: `http://127.0.0.1:${port}`, HOME: join(cwd, "home") };
+  const mirror = {
+    npm_config_my_addon_binary_host_mirror: `http://127.0.0.1:${port}`,
+    HOME: join(cwd, "home"),
+  };
   const variables = { node_pre_gyp_accessKeyId: "VARIABLE", node_pre_gyp_secretAccessKey: "secret" };
   for (const more of [{}, variables]) {
     const env = { ...mirror, ...more };
