@@ -10,6 +10,7 @@ import { addInit } from "./commands/init.js";
 import { addJobs } from "./commands/jobs.js";
 import { addLook } from "./commands/look.js";
 import { addPublish } from "./commands/publish.js";
+import { addServe } from "./commands/serve.js";
 import { addWork } from "./commands/work.js";
 
 /** `nodewright-farm`: the option tables. */
@@ -24,6 +25,7 @@ export const program: Program = toProgram((io, setExitCode) => {
   addJobs(root, io);
   addWork(root, io, setExitCode);
   addPublish(root, io);
+  addServe(root, io);
   addCare(root, io, setExitCode);
   addCompletion(root, io);
   return root;
