@@ -376,16 +376,17 @@ describe("planInstall and words that depend on the index", () => {
     expect(await taken("22", [dist(), old], { host: riscv })).toBe("npm v22.1.0 linux-riscv64-glibc");
   });
 
-  it("nor when no index of all releases answers, by what is known", async () => {
+  it("nor when no index of all releases answers, and the line has ended by what is known", async () => {
     const sources: Sources = [dist({ fails: gone }), old];
-    await expect(plan("lts", sources, { host: riscv, knownReleases: official })).rejects.toMatchObject({
+    const known = { host: riscv, knownReleases: official };
+    const schedule = { v22: { start: "2024-04-24", end: "2026-04-30" } };
+    const day = (text: string) => ({ ...known, schedule, now: new Date(text) });
+    await expect(plan("lts", sources, day("2026-05-01"))).rejects.toMatchObject({
       code: "ERR_INSTALL_NO_SOURCE",
     });
-    expect(await taken("lts", sources, { host: riscv })).toBe("npm v22.1.0 linux-riscv64-glibc");
+    expect(await taken("lts", sources, day("2026-04-01"))).toBe("npm v22.1.0 linux-riscv64-glibc");
+    expect(await taken("lts", sources, known)).toBe("npm v22.1.0 linux-riscv64-glibc");
     const newer = npm([row("v28.0.0", { lts: "Later", files: ["linux-riscv64"] })]);
-    const question = { host: riscv, knownReleases: official };
-    expect(await taken("lts", [dist({ fails: gone }), newer], question)).toBe(
-      "npm v28.0.0 linux-riscv64-glibc",
-    );
+    expect(await taken("lts", [dist({ fails: gone }), newer], known)).toBe("npm v28.0.0 linux-riscv64-glibc");
   });
 });
